@@ -1,0 +1,127 @@
+package sg.com.aurix.application;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import sg.com.aurix.application.port.Dispatcher;
+import sg.com.aurix.application.port.Ports;
+import sg.com.aurix.application.usecase.AdministerPartners;
+import sg.com.aurix.application.usecase.AuthenticatePartner;
+import sg.com.aurix.application.usecase.CollectLeadData;
+import sg.com.aurix.application.usecase.ConfigureWebhook;
+import sg.com.aurix.application.usecase.DeliverEvents;
+import sg.com.aurix.application.usecase.ListAttribution;
+import sg.com.aurix.application.usecase.ListLeads;
+import sg.com.aurix.application.usecase.ReceiveMessage;
+import sg.com.aurix.application.usecase.TrackClick;
+import sg.com.aurix.application.usecase.UseCases;
+import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.tracking.SessionWindow;
+
+/**
+ * Aurix in a JVM application of your own: all use cases over the ports you provide. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * Aurix aurix = Aurix.over(InMemory.ports(sender)).build();
+ * Partner partner = aurix.administerPartners().addPartner("Glow Salon");
+ * }</pre>
+ */
+public final class Aurix {
+    private final UseCases useCases;
+
+    private Aurix(UseCases useCases) {
+        this.useCases = useCases;
+    }
+
+    /** Begins to compose the use cases over these ports. */
+    public static Builder over(Ports ports) {
+        return new Builder(ports);
+    }
+
+    /** Records clicks on the widget. */
+    public TrackClick trackClick() {
+        return useCases.trackClick();
+    }
+
+    /** Takes messages of contacts. */
+    public ReceiveMessage receiveMessage() {
+        return useCases.receiveMessage();
+    }
+
+    /** Takes collected data points. */
+    public CollectLeadData collectLeadData() {
+        return useCases.collectLeadData();
+    }
+
+    /** Registers webhooks. */
+    public ConfigureWebhook configureWebhook() {
+        return useCases.configureWebhook();
+    }
+
+    /** Delivers events; a dispatcher calls it. */
+    public DeliverEvents deliverEvents() {
+        return useCases.deliverEvents();
+    }
+
+    /** Lists leads. */
+    public ListLeads listLeads() {
+        return useCases.listLeads();
+    }
+
+    /** Lists clicks and what came of them. */
+    public ListAttribution listAttribution() {
+        return useCases.listAttribution();
+    }
+
+    /** Tells which partner is calling. */
+    public AuthenticatePartner authenticatePartner() {
+        return useCases.authenticatePartner();
+    }
+
+    /** Sets up partners, keys and channels. */
+    public AdministerPartners administerPartners() {
+        return useCases.administerPartners();
+    }
+
+    /** Collects what is to differ from the standard before the use cases are composed. */
+    public static final class Builder {
+        private final Ports ports;
+        private SessionWindow window = SessionWindow.STANDARD;
+        private Set<ApiKey> givenKeys = Set.of();
+        private Function<DeliverEvents, Dispatcher> dispatching = Builder::inTheCallersThread;
+
+        private Builder(Ports ports) {
+            this.ports = ports;
+        }
+
+        /** Sets how long a session lasts; 12 hours otherwise (TR-2). */
+        public Builder sessionWindow(SessionWindow newWindow) {
+            this.window = newWindow;
+            return this;
+        }
+
+        /** Names API keys that you chose yourself, which need not have the form of minted ones; they still must be registered. */
+        public Builder givenKeys(Set<ApiKey> keys) {
+            this.givenKeys = Set.copyOf(keys);
+            return this;
+        }
+
+        /**
+         * Sets who dispatches committed events; otherwise the thread that caused them attempts each before it returns, which may
+         * take the sender's deadline.
+         */
+        public Builder dispatching(Function<DeliverEvents, Dispatcher> newDispatching) {
+            this.dispatching = newDispatching;
+            return this;
+        }
+
+        /** Composes the use cases. */
+        public Aurix build() {
+            return new Aurix(UseCases.over(ports, window, givenKeys, dispatching));
+        }
+
+        private static Dispatcher inTheCallersThread(DeliverEvents deliverEvents) {
+            return events -> events.forEach(event -> deliverEvents.record(List.of(deliverEvents.attempt(event))));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package sg.com.aurix.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventId;
+
+/**
+ * Every event that partners are told of, and what became of it (WH-7).
+ *
+ * <p>An event that is to be attempted is claimed by one node for the length of a lease: by the node that appended it, and after
+ * the lease by whoever asks first. A node whose lease has run out and was taken over can no longer record anything.
+ */
+public interface Outbox {
+    /** Keeps the events, pending and claimed by this node, in the same unit of work as the change that caused them. */
+    void append(List<OutboxEvent> events);
+
+    /**
+     * Claims pending events whose lease has run out, oldest first; two callers never get the same event.
+     *
+     * @param atMost how many, 1 or greater
+     */
+    List<OutboxEvent> claimLeftOver(int atMost);
+
+    /** Records how attempts ended, and with them the state of their events; attempts at events that this node no longer claims are dropped. */
+    void record(List<Attempt> attempts);
+
+    /** The partner's event of that id with its attempts. */
+    Optional<RecordedEvent> find(PartnerId partnerId, EventId id);
+}

@@ -1,0 +1,161 @@
+package sg.com.aurix.application.usecase;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import sg.com.aurix.application.port.Channels;
+import sg.com.aurix.application.port.Clicks;
+import sg.com.aurix.application.port.Sessions;
+import sg.com.aurix.application.port.Sessions.Opening;
+import sg.com.aurix.domain.TimeOrderedId;
+import sg.com.aurix.domain.partner.Channel;
+import sg.com.aurix.domain.partner.WidgetToken;
+import sg.com.aurix.domain.tracking.Click;
+import sg.com.aurix.domain.tracking.ClickId;
+import sg.com.aurix.domain.tracking.CorrelationId;
+import sg.com.aurix.domain.tracking.HandOff;
+import sg.com.aurix.domain.tracking.Session;
+import sg.com.aurix.domain.tracking.SessionWindow;
+import sg.com.aurix.domain.webhook.PartnerEvent;
+
+final class ClickTracker implements TrackClick {
+    /** One draw in 10^12 is taken; a random source that fails this often is broken. */
+    private static final int MOST_DRAWS = 20;
+
+    private final Announcer announcer;
+    private final Channels channels;
+    private final Sessions sessions;
+    private final Clicks clicks;
+    private final SessionWindow window;
+    private final InstantSource clock;
+    private final RandomGenerator secureRandom;
+
+    ClickTracker(
+            Announcer announcer,
+            Channels channels,
+            Sessions sessions,
+            Clicks clicks,
+            SessionWindow window,
+            InstantSource clock,
+            RandomGenerator secureRandom) {
+        this.announcer = announcer;
+        this.channels = channels;
+        this.sessions = sessions;
+        this.clicks = clicks;
+        this.window = window;
+        this.clock = clock;
+        this.secureRandom = secureRandom;
+    }
+
+    @Override
+    public List<Outcome> track(List<WidgetClick> widgetClicks) {
+        if (widgetClicks.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one click");
+        }
+        return announcer.run(events -> trackWithin(widgetClicks, events));
+    }
+
+    private List<Outcome> trackWithin(List<WidgetClick> widgetClicks, List<PartnerEvent> events) {
+        Map<WidgetToken, Channel> byToken =
+                channels.byToken(widgetClicks.stream().map(WidgetClick::token).collect(Collectors.toSet()));
+        List<Accepted> accepted = new ArrayList<>(widgetClicks.size());
+        for (WidgetClick widgetClick : widgetClicks) {
+            Channel channel = byToken.get(widgetClick.token());
+            if (channel != null && channel.active()) {
+                accepted.add(new Accepted(widgetClick, channel));
+            }
+        }
+        Iterator<Outcome.Tracked> tracked = trackAccepted(accepted, events).iterator();
+        return widgetClicks.stream()
+                .map(click -> refusal(byToken.get(click.token())).orElseGet(tracked::next))
+                .toList();
+    }
+
+    private static Optional<Outcome> refusal(@Nullable Channel channel) {
+        if (channel == null) {
+            return Optional.of(new Outcome.UnknownToken());
+        }
+        return channel.active() ? Optional.empty() : Optional.of(new Outcome.ChannelOff());
+    }
+
+    private List<Outcome.Tracked> trackAccepted(List<Accepted> accepted, List<PartnerEvent> events) {
+        if (accepted.isEmpty()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        List<Opening> openings = openSessions(accepted, now);
+        List<Outcome.Tracked> tracked = IntStream.range(0, accepted.size())
+                .mapToObj(i -> tracked(accepted.get(i), openings.get(i), now))
+                .toList();
+        clicks.record(tracked.stream().map(Outcome.Tracked::click).toList());
+        tracked.forEach(done -> events.add(new PartnerEvent.WidgetClicked(done.click())));
+        return tracked;
+    }
+
+    private List<Opening> openSessions(List<Accepted> accepted, Instant now) {
+        List<Opening> openings = new ArrayList<>(open(accepted, now));
+        for (int draw = 1; draw < MOST_DRAWS; draw++) {
+            List<Integer> taken = IntStream.range(0, openings.size())
+                    .filter(i -> openings.get(i) instanceof Opening.IdTaken)
+                    .boxed()
+                    .toList();
+            if (taken.isEmpty()) {
+                return openings;
+            }
+            List<Opening> redrawn = open(taken.stream().map(accepted::get).toList(), now);
+            for (int k = 0; k < redrawn.size(); k++) {
+                openings.set(taken.get(k), redrawn.get(k));
+            }
+        }
+        throw new IllegalStateException("no free correlation id in " + MOST_DRAWS + " draws");
+    }
+
+    private List<Opening> open(List<Accepted> accepted, Instant now) {
+        List<Session> candidates = accepted.stream()
+                .map(click -> Session.begin(
+                        CorrelationId.mint(secureRandom),
+                        click.channel().partnerId(),
+                        click.channel().id(),
+                        click.said().deviceId(),
+                        now))
+                .toList();
+        return sessions.openOrResume(candidates, window.earliestStart(now));
+    }
+
+    private Outcome.Tracked tracked(Accepted accepted, Opening opening, Instant now) {
+        if (opening instanceof Opening.Opened opened) {
+            return tracked(accepted, opened.session(), false, now);
+        }
+        if (opening instanceof Opening.Resumed resumed) {
+            return tracked(accepted, resumed.session(), true, now);
+        }
+        throw new IllegalStateException("a taken id is drawn again");
+    }
+
+    private Outcome.Tracked tracked(Accepted accepted, Session session, boolean returning, Instant now) {
+        WidgetClick said = accepted.said();
+        Channel channel = accepted.channel();
+        Click click = new Click(
+                new ClickId(TimeOrderedId.of(now, secureRandom)),
+                channel.partnerId(),
+                channel.id(),
+                session.id(),
+                said.deviceId(),
+                said.clickUrl(),
+                said.firstRawUrl(),
+                said.visitor(),
+                now);
+        return new Outcome.Tracked(click, HandOff.to(channel, session.id()), returning);
+    }
+
+    /** A click on a channel that takes clicks. */
+    private record Accepted(WidgetClick said, Channel channel) {}
+}

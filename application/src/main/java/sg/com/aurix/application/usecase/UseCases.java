@@ -1,0 +1,68 @@
+package sg.com.aurix.application.usecase;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Function;
+import sg.com.aurix.application.port.Dispatcher;
+import sg.com.aurix.application.port.Ports;
+import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.tracking.SessionWindow;
+
+/** All use cases, composed over one set of ports; {@link sg.com.aurix.application.Aurix} is the way to make them. */
+public record UseCases(
+        TrackClick trackClick,
+        ReceiveMessage receiveMessage,
+        CollectLeadData collectLeadData,
+        ConfigureWebhook configureWebhook,
+        DeliverEvents deliverEvents,
+        ListLeads listLeads,
+        ListAttribution listAttribution,
+        AuthenticatePartner authenticatePartner,
+        AdministerPartners administerPartners) {
+    /**
+     * Composes the use cases.
+     *
+     * @param window how long a session lasts (TR-2)
+     * @param givenKeys API keys that an operator chose, which need not have the form of minted ones
+     * @param dispatching makes the dispatcher of committed events out of the use case that delivers them
+     */
+    public static UseCases over(
+            Ports ports, SessionWindow window, Set<ApiKey> givenKeys, Function<DeliverEvents, Dispatcher> dispatching) {
+        InstantSource clock = new Microseconds(ports.clock());
+        DeliverEvents deliverEvents =
+                new EventDeliverer(ports.webhooks(), ports.outbox(), ports.webhookSender(), clock);
+        Announcer announcer = new Announcer(
+                ports.unitOfWork(), ports.outbox(), dispatching.apply(deliverEvents), ports.secureRandom());
+        return new UseCases(
+                new ClickTracker(
+                        announcer,
+                        ports.channels(),
+                        ports.sessions(),
+                        ports.clicks(),
+                        window,
+                        clock,
+                        ports.secureRandom()),
+                new MessageReceiver(
+                        announcer,
+                        ports.channels(),
+                        ports.conversations(),
+                        ports.sessions(),
+                        ports.leads(),
+                        ports.leadExtractor(),
+                        clock),
+                new LeadDataCollector(announcer, ports.channels(), ports.leads(), ports.leadExtractor(), clock),
+                new WebhookConfigurator(
+                        ports.unitOfWork(), ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
+                deliverEvents,
+                new LeadLister(ports.leads()),
+                new AttributionLister(ports.clicks()),
+                new KeyAuthenticator(ports.apiKeys(), givenKeys),
+                new PartnerAdministrator(
+                        ports.unitOfWork(),
+                        ports.partners(),
+                        ports.apiKeys(),
+                        ports.channels(),
+                        clock,
+                        ports.secureRandom()));
+    }
+}

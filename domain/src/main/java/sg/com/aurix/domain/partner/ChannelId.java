@@ -1,0 +1,20 @@
+package sg.com.aurix.domain.partner;
+
+import java.util.regex.Pattern;
+import sg.com.aurix.domain.InvalidValueException;
+
+/** Names a channel: the {@code phone_number_id} of the WhatsApp Cloud API, 1 to 32 digits (LD-1). Unique on the platform. */
+public record ChannelId(String value) {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,32}");
+
+    public ChannelId {
+        if (!DIGITS.matcher(value).matches()) {
+            throw new InvalidValueException("must be 1 to 32 digits, the phone_number_id of the WhatsApp Cloud API");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

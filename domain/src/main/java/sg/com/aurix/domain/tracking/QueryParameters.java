@@ -1,0 +1,72 @@
+package sg.com.aurix.domain.tracking;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parameters of a query string in the order in which their names first appear: nothing filtered, renamed or cut (TR-4).
+ *
+ * @param values every value of each name, in order; never an empty list
+ */
+public record QueryParameters(Map<String, List<String>> values) {
+    /** No parameters. */
+    public static final QueryParameters NONE = new QueryParameters(Map.of());
+
+    public QueryParameters {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        values.forEach((name, given) -> copy.put(name, List.copyOf(given)));
+        values = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Reads a query string (without its question mark) as browsers do: the WHATWG URL standard's
+     * {@code application/x-www-form-urlencoded} parser. A malformed percent-escape stays as written; bytes that are not UTF-8
+     * become U+FFFD.
+     */
+    public static QueryParameters parse(String query) {
+        Map<String, List<String>> parsed = new LinkedHashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            parsed.computeIfAbsent(decode(name), absent -> new ArrayList<>(1)).add(decode(value));
+        }
+        return new QueryParameters(parsed);
+    }
+
+    private static String decode(String encoded) {
+        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0) {
+            return encoded;
+        }
+        byte[] bytes = encoded.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '+') {
+                decoded.write(' ');
+            } else if (bytes[i] == '%' && isEscape(bytes, i)) {
+                decoded.write(hexDigit(bytes[i + 1]) * 16 + hexDigit(bytes[i + 2]));
+                i += 2;
+            } else {
+                decoded.write(bytes[i]);
+            }
+        }
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isEscape(byte[] bytes, int percent) {
+        return percent + 2 < bytes.length && hexDigit(bytes[percent + 1]) >= 0 && hexDigit(bytes[percent + 2]) >= 0;
+    }
+
+    /** The value of an ASCII hexadecimal digit, or -1; a byte of a multi-byte character is negative and no digit. */
+    private static int hexDigit(byte ascii) {
+        return ascii < 0 ? -1 : Character.digit(ascii, 16);
+    }
+}
