@@ -1,0 +1,50 @@
+package sg.com.aurix.adapters.http.request;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import sg.com.aurix.adapters.http.error.ApiException;
+import sg.com.aurix.adapters.http.error.FieldError;
+import sg.com.aurix.adapters.http.json.JsonFields;
+import sg.com.aurix.adapters.http.json.StrictJson;
+
+/** Reads the JSON object that a request carries. */
+public final class JsonRequest {
+    private static final String JSON = "application/json";
+    private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=\"utf-8\"", "charset=utf8");
+
+    private JsonRequest() {}
+
+    /**
+     * The fields of the body.
+     *
+     * @throws ApiException a 415 where it is not said to be JSON in UTF-8, a 413 where it is larger than the limit, a 400 where it is
+     *     no JSON object
+     */
+    public static JsonFields read(HttpRequest<?> request, BodyLimit limit) {
+        List<String> contentTypes = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
+        if (contentTypes.size() != 1 || !isJson(contentTypes.get(0))) {
+            throw ApiException.fields(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    List.of(FieldError.of(HttpHeaders.CONTENT_TYPE, "must be " + JSON + " (in UTF-8)")));
+        }
+        return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
+    }
+
+    private static boolean isJson(String contentType) {
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        if (!parts[0].strip().equals(JSON)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("charset=") && !UTF_8.contains(parameter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+package sg.com.aurix.adapters.http.request;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import sg.com.aurix.adapters.http.error.ApiException;
+
+/**
+ * Reads the bytes of a body, and no more of them than the surface accepts (RS-21).
+ *
+ * <p>The bytes are taken off the connection as they are read, so that memory stays at the limit whatever a caller sends: a body
+ * that says it is too large is refused before any of it, one that does not say is refused at the first byte too many.
+ */
+public final class RequestBody {
+    private RequestBody() {}
+
+    /**
+     * The bytes of the body, which can be read once; blocks until they are there.
+     *
+     * @throws ApiException a 413 where there are more than the limit, a 415 where they are compressed
+     */
+    public static byte[] read(HttpRequest<?> request, BodyLimit limit) {
+        refuseCompression(request);
+        if (statedLength(request) > limit.bytes()) {
+            throw tooLarge(limit);
+        }
+        if (!(request instanceof ServerHttpRequest<?> served)) {
+            throw new IllegalStateException("every request of this server has bytes");
+        }
+        try (CloseableByteBody body = served.byteBody().move();
+                InputStream stream = body.toInputStream()) {
+            byte[] bytes = stream.readNBytes(limit.bytes() + 1);
+            if (bytes.length > limit.bytes()) {
+                throw tooLarge(limit);
+            }
+            return bytes;
+        } catch (IOException | ContentLengthExceededException | BufferLengthExceededException e) {
+            throw isTooLarge(e)
+                    ? tooLarge(limit)
+                    : ApiException.of(HttpStatus.BAD_REQUEST, "The request body ended early: send it again.");
+        }
+    }
+
+    /** The server does not unpack bodies, so that a small request cannot become a large one. */
+    private static void refuseCompression(HttpRequest<?> request) {
+        for (String encoding : request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING)) {
+            if (!encoding.strip().equalsIgnoreCase("identity")) {
+                throw ApiException.of(
+                                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                                "Send the body uncompressed, without Content-Encoding.")
+                        .withHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+            }
+        }
+    }
+
+    private static long statedLength(HttpRequest<?> request) {
+        // Netty has refused everything but digits; what is too long for a long is too long for us.
+        @Nullable String length = request.getHeaders().get(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(length.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static boolean isTooLarge(Throwable thrown) {
+        for (@Nullable Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof ContentLengthExceededException || at instanceof BufferLengthExceededException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ApiException tooLarge(BodyLimit limit) {
+        return ApiException.of(
+                HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                "The request body is too large: send at most " + limit.text() + ".");
+    }
+}
