@@ -25,8 +25,8 @@ final class PostgresClicks implements Clicks {
         SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only. */
-    private static final String PAGE = """
+    /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only, one by one. */
+    static final String PAGE = """
         WITH page AS (
             SELECT *
             FROM clicks
@@ -34,46 +34,52 @@ final class PostgresClicks implements Clicks {
             ORDER BY clicked_at DESC, click_id DESC
             LIMIT ? OFFSET ?
         )
-        SELECT page.*, s.correlated_at, l.data ->> 'lead_type' AS lead_type
+        SELECT page.*, s.correlated_at, l.lead_type
         FROM page
-        LEFT JOIN sessions s ON s.partner_id = page.partner_id AND s.correlation_id = page.correlation_id
-        LEFT JOIN leads l ON l.partner_id = s.partner_id AND l.conversation_id = s.conversation_id
+        LEFT JOIN LATERAL (
+            SELECT correlated_at, conversation_id
+            FROM sessions
+            WHERE partner_id = page.partner_id AND correlation_id = page.correlation_id
+            LIMIT 1
+        ) s ON true
+        LEFT JOIN LATERAL (
+            SELECT data ->> 'lead_type' AS lead_type
+            FROM leads
+            WHERE partner_id = page.partner_id AND conversation_id = s.conversation_id
+            LIMIT 1
+        ) l ON true
         ORDER BY page.clicked_at DESC, page.click_id DESC
         """;
 
-    private final Transactions transactions;
     private final Statements statements;
 
-    PostgresClicks(Transactions transactions, Statements statements) {
-        this.transactions = transactions;
+    PostgresClicks(Statements statements) {
         this.statements = statements;
     }
 
     @Override
     public void record(List<Click> clicks) {
-        transactions.add(
-                "a click's id",
-                () -> statements.update(
-                        RECORD,
-                        parameters -> parameters
-                                .uuids(clicks, click -> click.partnerId().value())
-                                .uuids(clicks, click -> click.id().value())
-                                .texts(clicks, click -> click.channelId().value())
-                                .texts(clicks, click -> click.correlationId().value())
-                                .texts(clicks, click -> click.deviceId().value())
-                                .texts(clicks, click -> click.clickUrl().value())
-                                .texts(
-                                        clicks,
-                                        click -> click.firstRawUrl()
-                                                .map(PageUrl::value)
-                                                .orElse(null))
-                                .texts(
-                                        clicks,
-                                        click -> click.visitor().ipAddress().orElse(null))
-                                .texts(
-                                        clicks,
-                                        click -> click.visitor().userAgent().orElse(null))
-                                .instants(clicks, Click::clickedAt)));
+        try {
+            statements.update(
+                    RECORD,
+                    parameters -> parameters
+                            .uuids(clicks, click -> click.partnerId().value())
+                            .uuids(clicks, click -> click.id().value())
+                            .texts(clicks, click -> click.channelId().value())
+                            .texts(clicks, click -> click.correlationId().value())
+                            .texts(clicks, click -> click.deviceId().value())
+                            .texts(clicks, click -> click.clickUrl().value())
+                            .texts(
+                                    clicks,
+                                    click -> click.firstRawUrl()
+                                            .map(PageUrl::value)
+                                            .orElse(null))
+                            .texts(clicks, click -> click.visitor().ipAddress().orElse(null))
+                            .texts(clicks, click -> click.visitor().userAgent().orElse(null))
+                            .instants(clicks, Click::clickedAt));
+        } catch (StatementFailedException e) {
+            throw e.whileAdding("a click's id");
+        }
     }
 
     @Override

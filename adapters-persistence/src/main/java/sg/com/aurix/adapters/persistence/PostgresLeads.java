@@ -50,7 +50,7 @@ final class PostgresLeads implements Leads {
         WHERE partner_id = ? AND lead_id = ?
         """;
 
-    private static final String FIRST_CLICK = """
+    static final String FIRST_CLICK = """
         SELECT *
         FROM clicks
         WHERE partner_id = ? AND correlation_id = ?
@@ -58,8 +58,8 @@ final class PostgresLeads implements Leads {
         LIMIT 1
         """;
 
-    /** The page is cut first, from the index alone; conversations and first clicks are looked up for its rows only. */
-    private static final String PAGE = """
+    /** The page is cut first, from the index alone; conversations and first clicks are looked up for its rows only, one by one. */
+    static final String PAGE = """
         WITH page AS (
             SELECT *
             FROM leads
@@ -70,7 +70,12 @@ final class PostgresLeads implements Leads {
         SELECT %s, k.click_id, k.channel_id, k.correlation_id, k.device_id, k.click_url, k.first_raw_url, k.ip_address,
             k.user_agent, k.clicked_at
         FROM page l
-        JOIN conversations c ON c.partner_id = l.partner_id AND c.conversation_id = l.conversation_id
+        CROSS JOIN LATERAL (
+            SELECT *
+            FROM conversations
+            WHERE partner_id = l.partner_id AND conversation_id = l.conversation_id
+            LIMIT 1
+        ) c
         LEFT JOIN LATERAL (
             SELECT *
             FROM clicks

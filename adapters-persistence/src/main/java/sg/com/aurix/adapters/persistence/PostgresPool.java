@@ -22,6 +22,12 @@ public final class PostgresPool implements AutoCloseable {
     private static final String SERVER_LIMITS =
             "-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000";
 
+    /**
+     * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would gather
+     * rows in a bitmap and sort them instead, and go on doing so when they have grown, until their statistics are made anew.
+     */
+    static final String PLANS = "-c enable_bitmapscan=off";
+
     private final HikariDataSource pool;
 
     private PostgresPool(HikariDataSource pool) {
@@ -45,7 +51,7 @@ public final class PostgresPool implements AutoCloseable {
         // The last resort when the network swallows packets: longer than any statement may take.
         config.addDataSourceProperty("socketTimeout", "12");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", SERVER_LIMITS);
+        config.addDataSourceProperty("options", SERVER_LIMITS + " " + PLANS);
         // PostgreSQL's details quote keys, which may be personal data (RS-19).
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new PostgresPool(new HikariDataSource(config));
