@@ -38,7 +38,12 @@ final class Failures {
 
     /** What to throw in place of something thrown by the driver or by Micronaut Data; anything else is returned as it is. */
     static RuntimeException meaningOf(RuntimeException thrown) {
-        @Nullable SQLException failure = findSqlException(thrown);
+        if (thrown instanceof StoreUnavailableException
+                || thrown instanceof GivenUpException
+                || thrown instanceof StatementFailedException) {
+            return thrown;
+        }
+        @Nullable SQLException failure = find(SQLException.class, thrown);
         if (thrown instanceof CannotGetJdbcConnectionException) {
             // What goes wrong before there is a connection knows nothing of rows, and the operator needs the details.
             return new StoreUnavailableException("there is no connection to the database", thrown);
@@ -68,21 +73,21 @@ final class Failures {
         return new StatementFailedException(state, constraintOf(failure), withoutData(failure));
     }
 
-    private static @Nullable SQLException findSqlException(Throwable thrown) {
-        @Nullable Throwable current = thrown;
-        while (current != null) {
-            if (current instanceof SQLException failure) {
-                return failure;
-            }
-            current = current.getCause();
-        }
-        return null;
+    private static @Nullable String constraintOf(SQLException failure) {
+        // A failed batch has its real failure behind it.
+        @Nullable PSQLException answer = find(PSQLException.class, failure);
+        @Nullable ServerErrorMessage message = answer == null ? null : answer.getServerErrorMessage();
+        return message == null ? null : message.getConstraint();
     }
 
-    private static @Nullable String constraintOf(SQLException failure) {
-        if (failure instanceof PSQLException answered) {
-            @Nullable ServerErrorMessage message = answered.getServerErrorMessage();
-            return message == null ? null : message.getConstraint();
+    /** The first of the causes, the exception itself among them, that is of a type. */
+    private static <T> @Nullable T find(Class<T> type, Throwable thrown) {
+        @Nullable Throwable current = thrown;
+        while (current != null) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
         }
         return null;
     }

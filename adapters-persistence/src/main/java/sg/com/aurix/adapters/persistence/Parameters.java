@@ -42,6 +42,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters number(Optional<Integer> value) throws SQLException {
+        statement.setObject(++given, value.orElse(null), Types.INTEGER);
+        return this;
+    }
+
     Parameters flag(boolean value) throws SQLException {
         statement.setBoolean(++given, value);
         return this;
@@ -79,14 +84,6 @@ final class Parameters {
 
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
         return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
-    }
-
-    <T> Parameters numbers(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
-        @Nullable Long[] values = new @Nullable Long[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
-        }
-        return array("bigint", values);
     }
 
     private Parameters array(String type, @Nullable Object[] values) throws SQLException {

@@ -20,7 +20,11 @@ final class PostgresApiKeys implements ApiKeys {
 
     @Override
     public void add(PartnerKey key) {
-        transactions.add("the key's id or hash", () -> rows.save(ApiKeyRow.of(key)));
+        try {
+            transactions.call(() -> rows.save(ApiKeyRow.of(key)));
+        } catch (StatementFailedException e) {
+            throw e.whileAdding("the key's id or hash");
+        }
     }
 
     @Override

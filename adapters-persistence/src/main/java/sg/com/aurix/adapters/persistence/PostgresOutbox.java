@@ -5,15 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
@@ -33,7 +29,7 @@ final class PostgresOutbox implements Outbox {
         """;
 
     /** Rows that another node is claiming at this moment are passed over, and nobody waits. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
         WITH due AS MATERIALIZED (
             SELECT partner_id, event_id
             FROM events
@@ -48,23 +44,20 @@ final class PostgresOutbox implements Outbox {
         RETURNING e.*
         """;
 
-    /** The update says which events this node still claims (RS-5); attempts at others go nowhere. */
-    private static final String RECORD = """
-        WITH ended AS (
-            SELECT * FROM unnest(?, ?, ?) AS e (partner_id, event_id, state)
-        ), held AS (
-            UPDATE events e SET state = ended.state
-            FROM ended
-            WHERE e.partner_id = ended.partner_id AND e.event_id = ended.event_id
-                AND e.state = 'pending' AND e.claimed_by = ?
-            RETURNING e.partner_id, e.event_id
+    /**
+     * One attempt. The update says whether this node still claims the event (RS-5) and whether it is still pending; otherwise the
+     * attempt goes nowhere.
+     */
+    static final String RECORD = """
+        WITH held AS (
+            UPDATE events SET state = ?
+            WHERE partner_id = ? AND event_id = ? AND claimed_by = ? AND state = 'pending'
+            RETURNING partner_id, event_id
         )
         INSERT INTO attempts (partner_id, event_id, started_at, took_ns, leaves, status, excerpt, no_answer)
-        SELECT a.partner_id, a.event_id, a.started_at, a.took_ns, a.leaves, a.status, a.excerpt, a.no_answer
-        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
-            AS a (partner_id, event_id, started_at, took_ns, leaves, status, excerpt, no_answer, nr)
-        JOIN held USING (partner_id, event_id)
-        ORDER BY a.nr
+        SELECT partner_id, event_id, a.*
+        FROM held, (VALUES (?, ?, ?, ?, ?, ?)) AS a (started_at, took_ns, leaves, status, excerpt, no_answer)
+        WHERE a.status IS NOT NULL OR a.no_answer IS NOT NULL
         """;
 
     private static final String FIND = "SELECT * FROM events WHERE partner_id = ? AND event_id = ?";
@@ -76,14 +69,12 @@ final class PostgresOutbox implements Outbox {
         ORDER BY started_at, attempt_id
         """;
 
-    private final Transactions transactions;
     private final Statements statements;
     private final UUID node;
     private final Duration lease;
     private final InstantSource clock;
 
-    PostgresOutbox(Transactions transactions, Statements statements, UUID node, Duration lease, InstantSource clock) {
-        this.transactions = transactions;
+    PostgresOutbox(Statements statements, UUID node, Duration lease, InstantSource clock) {
         this.statements = statements;
         this.node = node;
         this.lease = lease;
@@ -93,18 +84,20 @@ final class PostgresOutbox implements Outbox {
     @Override
     public void append(List<OutboxEvent> events) {
         Instant claimedUntil = now().plus(lease);
-        transactions.add(
-                "an event's id",
-                () -> statements.update(
-                        APPEND,
-                        parameters -> parameters
-                                .uuid(node)
-                                .instant(claimedUntil)
-                                .uuids(events, event -> event.partnerId().value())
-                                .uuids(events, event -> event.id().value())
-                                .texts(events, event -> event.type().published())
-                                .instants(events, OutboxEvent::occurredAt)
-                                .bytes(events, event -> event.body().bytes())));
+        try {
+            statements.update(
+                    APPEND,
+                    parameters -> parameters
+                            .uuid(node)
+                            .instant(claimedUntil)
+                            .uuids(events, event -> event.partnerId().value())
+                            .uuids(events, event -> event.id().value())
+                            .texts(events, event -> event.type().published())
+                            .instants(events, OutboxEvent::occurredAt)
+                            .bytes(events, event -> event.body().bytes()));
+        } catch (StatementFailedException e) {
+            throw e.whileAdding("an event's id");
+        }
     }
 
     @Override
@@ -127,58 +120,28 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void record(List<Attempt> attempts) {
-        List<Attempt> counting = untilEachEventEnds(attempts);
-        if (counting.isEmpty()) {
-            return;
-        }
-        Map<Key, Attempt> last = new HashMap<>();
-        counting.forEach(attempt -> last.put(Key.of(attempt), attempt));
-        List<Attempt> ends = List.copyOf(last.values());
-        List<Attempt> sent = counting.stream()
-                .filter(attempt -> attempt.answer().isPresent())
-                .toList();
-        statements.update(
+        statements.updateEach(
                 RECORD,
-                parameters -> parameters
-                        .uuids(ends, attempt -> attempt.partnerId().value())
-                        .uuids(ends, attempt -> attempt.eventId().value())
-                        .texts(ends, attempt -> attempt.leaves().published())
+                attempts,
+                (parameters, attempt) -> parameters
+                        .text(attempt.leaves().published())
+                        .uuid(attempt.partnerId().value())
+                        .uuid(attempt.eventId().value())
                         .uuid(node)
-                        .uuids(sent, attempt -> attempt.partnerId().value())
-                        .uuids(sent, attempt -> attempt.eventId().value())
-                        .instants(sent, Attempt::startedAt)
-                        .numbers(sent, attempt -> attempt.took().toNanos())
-                        .texts(sent, attempt -> attempt.leaves().published())
-                        .numbers(sent, PostgresOutbox::status)
-                        .texts(sent, PostgresOutbox::excerpt)
-                        .texts(sent, PostgresOutbox::noAnswer));
+                        .instant(attempt.startedAt())
+                        .number(attempt.took().toNanos())
+                        .text(attempt.leaves().published())
+                        .number(answered(attempt).map(Answer.Answered::status))
+                        .text(answered(attempt).map(Answer.Answered::excerpt).map(PostgresOutbox::withoutNul))
+                        .text(noAnswer(attempt).map(Answer.NoAnswer::reason).map(PostgresOutbox::withoutNul)));
     }
 
-    /** An attempt that leaves its event in another state than pending is the last that counts. */
-    private static List<Attempt> untilEachEventEnds(List<Attempt> attempts) {
-        Map<Key, DeliveryState> states = new HashMap<>();
-        List<Attempt> counting = new ArrayList<>(attempts.size());
-        for (Attempt attempt : attempts) {
-            if (states.getOrDefault(Key.of(attempt), DeliveryState.PENDING) == DeliveryState.PENDING) {
-                states.put(Key.of(attempt), attempt.leaves());
-                counting.add(attempt);
-            }
-        }
-        return counting;
+    private static Optional<Answer.Answered> answered(Attempt attempt) {
+        return attempt.answer().filter(Answer.Answered.class::isInstance).map(Answer.Answered.class::cast);
     }
 
-    private static @Nullable Long status(Attempt attempt) {
-        return attempt.answer().orElseThrow() instanceof Answer.Answered answered ? (long) answered.status() : null;
-    }
-
-    private static @Nullable String excerpt(Attempt attempt) {
-        return attempt.answer().orElseThrow() instanceof Answer.Answered answered
-                ? withoutNul(answered.excerpt())
-                : null;
-    }
-
-    private static @Nullable String noAnswer(Attempt attempt) {
-        return attempt.answer().orElseThrow() instanceof Answer.NoAnswer none ? withoutNul(none.reason()) : null;
+    private static Optional<Answer.NoAnswer> noAnswer(Attempt attempt) {
+        return attempt.answer().filter(Answer.NoAnswer.class::isInstance).map(Answer.NoAnswer.class::cast);
     }
 
     /** Listeners send what they like, and NUL is the one character that PostgreSQL does not keep. */
@@ -233,12 +196,6 @@ final class PostgresOutbox implements Outbox {
     /** Truncated, not rounded: a lease must not end before its time. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private record Key(PartnerId partnerId, EventId eventId) {
-        static Key of(Attempt attempt) {
-            return new Key(attempt.partnerId(), attempt.eventId());
-        }
     }
 
     private record Found(OutboxEvent event, DeliveryState state) {}

@@ -17,7 +17,11 @@ final class PostgresPartners implements Partners {
 
     @Override
     public void add(Partner partner) {
-        transactions.add("the partner's id", () -> rows.save(PartnerRow.of(partner)));
+        try {
+            transactions.call(() -> rows.save(PartnerRow.of(partner)));
+        } catch (StatementFailedException e) {
+            throw e.whileAdding("the partner's id");
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.Session;
 
 final class PostgresSessions implements Sessions {
-    private static final String LINK = """
+    static final String LINK = """
         UPDATE sessions SET conversation_id = ?, correlated_at = ?
         WHERE partner_id = ? AND lower(correlation_id) = ? AND conversation_id IS NULL
         RETURNING *

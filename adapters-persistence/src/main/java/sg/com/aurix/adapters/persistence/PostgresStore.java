@@ -51,7 +51,7 @@ public final class PostgresStore {
         channels = new PostgresChannels(transactions, statements, channelRows);
         webhooks = new PostgresWebhooks(transactions, webhookRows);
         sessions = new PostgresSessions(transactions, statements);
-        clicks = new PostgresClicks(transactions, statements);
+        clicks = new PostgresClicks(statements);
         conversations = new PostgresConversations(transactions, statements);
         leads = new PostgresLeads(transactions, statements);
     }
@@ -109,6 +109,6 @@ public final class PostgresStore {
      * @param clock when leases begin and end; nodes of one database agree on the time within a small part of a lease
      */
     public Outbox outbox(UUID node, Duration lease, InstantSource clock) {
-        return new PostgresOutbox(transactions, statements, node, lease, clock);
+        return new PostgresOutbox(statements, node, lease, clock);
     }
 }

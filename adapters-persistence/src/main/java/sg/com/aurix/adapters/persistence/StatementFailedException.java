@@ -30,8 +30,10 @@ final class StatementFailedException extends RuntimeException {
         return failed;
     }
 
-    /** Whether a key is taken. */
-    boolean isUniqueViolation() {
-        return sqlState.equals(UNIQUE_VIOLATION);
+    /** What this is for a caller that adds something: if a key is taken, a mistake of the caller's, and this says which. */
+    RuntimeException whileAdding(String whatMayBeTaken) {
+        return sqlState.equals(UNIQUE_VIOLATION)
+                ? new IllegalArgumentException(whatMayBeTaken + " is taken", this)
+                : this;
     }
 }

@@ -50,6 +50,24 @@ final class Statements {
         });
     }
 
+    /** Runs a changing statement for each row, all of them in one round trip; all have their effect, or none. */
+    <T> void updateEach(String sql, List<T> rows, RowBinder<T> binder) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        transactions.run(() -> transactions.onConnection(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (T row : rows) {
+                    binder.bind(new Parameters(statement), row);
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }));
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, Binder binder) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
@@ -69,6 +87,12 @@ final class Statements {
     @FunctionalInterface
     interface Binder {
         void bind(Parameters parameters) throws SQLException;
+    }
+
+    /** Gives a statement the parameters of one of its rows. */
+    @FunctionalInterface
+    interface RowBinder<T> {
+        void bind(Parameters parameters, T row) throws SQLException;
     }
 
     /** Makes a value of a row. */

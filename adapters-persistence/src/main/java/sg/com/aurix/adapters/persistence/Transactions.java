@@ -69,15 +69,6 @@ final class Transactions implements UnitOfWork {
                 ConnectionDefinition.DEFAULT, status -> databaseCall.apply(status.getConnection())));
     }
 
-    /** As {@link #call}, for adding what may be there already: then the caller made a mistake, and this says which. */
-    <T> T add(String whatIsTaken, Supplier<T> databaseCall) {
-        try {
-            return call(databaseCall);
-        } catch (StatementFailedException e) {
-            throw e.isUniqueViolation() ? new IllegalArgumentException(whatIsTaken + " is taken", e) : e;
-        }
-    }
-
     /** Fails unless the caller is within a unit of work, where only a lock held to its end means anything. */
     void requireUnitOfWork() {
         if (!current.isBound()) {
