@@ -7,7 +7,7 @@ package sg.com.aurix.domain;
  * nothing but white space (RS-21).
  *
  * @param longest the longest text accepted, in Unicode code points
- * @param severalLines whether line feeds, carriage returns and tabs are accepted
+ * @param severalLines whether line feeds, carriage returns, tabs and Unicode's line and paragraph separators are accepted
  */
 public record TextRule(int longest, boolean severalLines) {
     /** A rule for text on one line of 1 to {@code longest} code points. */
@@ -26,7 +26,7 @@ public record TextRule(int longest, boolean severalLines) {
      * @throws InvalidValueException if the text breaks this rule
      */
     public String check(String text) {
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(TextRule::isSpace)) {
             throw new InvalidValueException("must not be empty");
         }
         if (text.codePointCount(0, text.length()) > longest) {
@@ -40,9 +40,22 @@ public record TextRule(int longest, boolean severalLines) {
         if (Character.getType(codePoint) == Character.SURROGATE) {
             throw new InvalidValueException("must be valid Unicode text, without half of a surrogate pair");
         }
-        boolean lineControl = codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
-        if (Character.isISOControl(codePoint) && !(severalLines && lineControl)) {
+        if (isLineControl(codePoint) ? !severalLines : Character.isISOControl(codePoint)) {
             throw new InvalidValueException("must not contain control characters");
         }
+    }
+
+    /** What begins a new line or a new column: of Unicode's separators too, which are no control characters by their type. */
+    private static boolean isLineControl(int codePoint) {
+        return codePoint == '\n'
+                || codePoint == '\r'
+                || codePoint == '\t'
+                || codePoint == '\u2028'
+                || codePoint == '\u2029';
+    }
+
+    /** White space of any kind: {@link String#isBlank} leaves the no-break spaces out. */
+    private static boolean isSpace(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 }

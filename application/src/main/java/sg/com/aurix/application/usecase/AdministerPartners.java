@@ -53,12 +53,17 @@ public interface AdministerPartners {
     record ChannelSettings(
             ChannelId id, PhoneNumber phoneNumber, WidgetTexts texts, LeadForm leadForm, boolean active) {}
 
-    /** The settings of a channel that are to change; empty ones stay. */
+    /**
+     * The settings of a channel that are to change; empty ones stay.
+     *
+     * @param previewMessage what it becomes: a text, or none
+     * @param messageTemplate what it becomes: a text, or none
+     */
     record ChannelChange(
             Optional<PhoneNumber> phoneNumber,
             Optional<String> displayName,
-            Optional<String> previewMessage,
-            Optional<String> messageTemplate,
+            Optional<Optional<String>> previewMessage,
+            Optional<Optional<String>> messageTemplate,
             Optional<Boolean> popup,
             Optional<LeadForm> leadForm,
             Optional<Boolean> active) {}

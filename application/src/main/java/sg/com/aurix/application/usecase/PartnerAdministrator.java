@@ -151,8 +151,8 @@ final class PartnerAdministrator implements AdministerPartners {
                 channel.widgetToken(),
                 new WidgetTexts(
                         change.displayName().orElse(texts.displayName()),
-                        change.previewMessage().or(texts::previewMessage),
-                        change.messageTemplate().or(texts::messageTemplate),
+                        change.previewMessage().orElse(texts.previewMessage()),
+                        change.messageTemplate().orElse(texts.messageTemplate()),
                         change.popup().orElse(texts.popup())),
                 change.leadForm().orElse(channel.leadForm()),
                 change.active().orElse(channel.active()),

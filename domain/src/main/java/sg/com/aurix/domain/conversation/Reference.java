@@ -34,9 +34,9 @@ public record Reference(String folded) {
     /**
      * Finds every possible reference in a text, in order, each once.
      *
-     * <p>Sees through what people and their keyboards do to it: letter case, white space and invisible marks around and within
-     * it, dashes of any kind, full-width and other compatibility forms, digits of other scripts, {@code 0-} for {@code O-}.
-     * Whatever is glued to it does no harm, because only existing ids count.
+     * <p>Sees through what people and their keyboards do to it: letter case (Turkish too), white space around the dash, invisible
+     * marks and accents anywhere, dashes of any kind, full-width and other compatibility forms, digits of other scripts,
+     * {@code 0-} for {@code O-}. Whatever is glued to it does no harm, because only existing ids count.
      */
     public static List<Reference> findAll(String text) {
         List<Reference> found = new ArrayList<>();
@@ -51,9 +51,9 @@ public record Reference(String folded) {
     }
 
     private static String plain(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        StringBuilder plain = new StringBuilder(compatible.length());
-        compatible.codePoints().forEach(codePoint -> appendPlain(codePoint, plain));
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(folded.length());
+        folded.codePoints().forEach(codePoint -> appendPlain(codePoint, plain));
         return plain.toString();
     }
 
@@ -64,9 +64,19 @@ public record Reference(String folded) {
             plain.append((char) ('0' + Character.digit(codePoint, 10)));
         } else if (Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint)) {
             plain.append(' ');
-        } else if (Character.getType(codePoint) != Character.FORMAT) {
+        } else if (codePoint == '\u0131') {
+            plain.append('i'); // without its dot: the lower case of I on a Turkish keyboard
+        } else if (!isMark(codePoint)) {
             plain.appendCodePoint(codePoint);
         }
+    }
+
+    /** What is invisible by itself: format characters, variation selectors, and the accents that normalization took off. */
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
     }
 
     /** Unicode's dashes, and the characters that keyboards and fonts offer in their place. */
@@ -74,9 +84,11 @@ public record Reference(String folded) {
         return switch (codePoint) {
             case '\u00ad', // soft hyphen
                     '\u02d7', // modifier letter minus
+                    '\u0640', // tatweel, the dash of Arabic keyboards
                     '\u2043', // hyphen bullet
                     '\u2212', // minus sign
                     '\u2500', // box drawing horizontal
+                    '\u2501', // the same, heavy
                     '\u2796', // heavy minus sign
                     '\u30fc' // katakana long vowel mark, where a Japanese keyboard has its dash
             -> true;

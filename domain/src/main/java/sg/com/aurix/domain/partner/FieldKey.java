@@ -10,17 +10,17 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param value lower-case letters, digits and underscores, 1 to 64 of them, the first a letter
  */
 public record FieldKey(String value) {
+    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    /** What {@code lead_json} calls name, email and phone (API-7): a field of that name could not be told from them. */
+    private static final Set<String> TAKEN = Set.of("contact_name", "contact_number", "contact_email");
+
     public static final FieldKey NAME = new FieldKey("name");
     public static final FieldKey EMAIL = new FieldKey("email");
     public static final FieldKey PHONE = new FieldKey("phone");
 
     /** The collected field that the attribution log shows (API-7). */
     public static final FieldKey LEAD_TYPE = new FieldKey("lead_type");
-
-    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-
-    /** What {@code lead_json} calls name, email and phone (API-7): a field of that name could not be told from them. */
-    private static final Set<String> TAKEN = Set.of("contact_name", "contact_number", "contact_email");
 
     public FieldKey {
         if (!SNAKE_CASE.matcher(value).matches()) {

@@ -10,7 +10,9 @@ import sg.com.aurix.domain.InvalidValueException;
  */
 public record PhoneNumber(String digits) {
     private static final Pattern E164 = Pattern.compile("[1-9][0-9]{6,14}");
-    private static final Pattern PUNCTUATION = Pattern.compile("[\\s().\\-\u2010-\u2015]");
+
+    /** Spaces of any kind and the invisible marks of direction that address books copy along, besides brackets and dashes. */
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\s\\p{Z}\\p{Cf}().\\-\u2010-\u2015]");
 
     public PhoneNumber {
         if (!E164.matcher(digits).matches()) {

@@ -16,7 +16,7 @@ public record PageUrl(String value) {
 
     private static final TextRule TEXT = TextRule.line(LONGEST);
     private static final Pattern HTTP_WITH_HOST = Pattern.compile(
-            "https?://(?:[^/?#@\\\\]*@)?[^/?#@:\\\\\\s][^/?#@\\\\\\s]*(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
+            "(https?://)(?:[^/?#@\\\\]*@)?([^/?#@:\\\\\\s][^/?#@\\\\\\s]*)(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
 
     public PageUrl {
         TEXT.check(value);
@@ -33,8 +33,9 @@ public record PageUrl(String value) {
         return query < 0 ? QueryParameters.NONE : QueryParameters.parse(beforeFragment.substring(query + 1));
     }
 
+    /** The scheme and host alone: behind them, links from newsletters carry e-mail addresses and keys (RS-19). */
     @Override
     public String toString() {
-        return value;
+        return HTTP_WITH_HOST.matcher(value).replaceFirst("$1$2/***");
     }
 }

@@ -58,7 +58,20 @@ public record QueryParameters(Map<String, List<String>> values) {
                 decoded.write(bytes[i]);
             }
         }
-        return decoded.toString(StandardCharsets.UTF_8);
+        return decodeUtf8(decoded.toByteArray());
+    }
+
+    /**
+     * Decodes as browsers do, one U+FFFD for each byte of an encoded surrogate. Java writes one for all three of them, unless the
+     * first, {@code ED}, is made a byte that UTF-8 never has.
+     */
+    private static String decodeUtf8(byte[] bytes) {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
+                bytes[i] = (byte) 0xFF;
+            }
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static boolean isEscape(byte[] bytes, int percent) {
@@ -68,5 +81,11 @@ public record QueryParameters(Map<String, List<String>> values) {
     /** The value of an ASCII hexadecimal digit, or -1; a byte of a multi-byte character is negative and no digit. */
     private static int hexDigit(byte ascii) {
         return ascii < 0 ? -1 : Character.digit(ascii, 16);
+    }
+
+    /** The number alone: names and values are whatever stood in a link, personal data too (RS-19). */
+    @Override
+    public String toString() {
+        return "QueryParameters[" + values.size() + "]";
     }
 }

@@ -1,0 +1,28 @@
+package sg.com.aurix.adapters.persistence;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.jdbc.config.DataJdbcConfiguration;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/** What Micronaut Data's repositories ask for by the name of their data source, made of the one pool there is. */
+@Factory
+final class MicronautDataFactory {
+    private static final String NAME = "default";
+
+    @Singleton
+    @Named(NAME)
+    DataSource dataSource(PostgresPool pool) {
+        return pool.dataSource();
+    }
+
+    @Singleton
+    @Named(NAME)
+    DataJdbcConfiguration configuration() {
+        DataJdbcConfiguration configuration = new DataJdbcConfiguration(NAME);
+        configuration.setDialect(Dialect.POSTGRES);
+        return configuration;
+    }
+}

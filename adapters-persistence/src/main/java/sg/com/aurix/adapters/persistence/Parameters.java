@@ -1,0 +1,91 @@
+package sg.com.aurix.adapters.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a statement, each given in turn.
+ *
+ * <p>A whole column of a bulk statement is one array, so that any number of rows is one round trip and one plan.
+ */
+final class Parameters {
+    private final PreparedStatement statement;
+    private int given;
+
+    Parameters(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    Parameters uuid(UUID value) throws SQLException {
+        statement.setObject(++given, value);
+        return this;
+    }
+
+    Parameters text(@Nullable String value) throws SQLException {
+        statement.setString(++given, value);
+        return this;
+    }
+
+    Parameters text(Optional<String> value) throws SQLException {
+        return text(value.orElse(null));
+    }
+
+    Parameters number(long value) throws SQLException {
+        statement.setLong(++given, value);
+        return this;
+    }
+
+    Parameters instant(Instant value) throws SQLException {
+        statement.setObject(++given, Times.toColumn(value), Types.TIMESTAMP_WITH_TIMEZONE);
+        return this;
+    }
+
+    Parameters instant(Optional<Instant> value) throws SQLException {
+        if (value.isPresent()) {
+            return instant(value.get());
+        }
+        statement.setNull(++given, Types.TIMESTAMP_WITH_TIMEZONE);
+        return this;
+    }
+
+    <T> Parameters uuids(List<T> rows, Function<T, UUID> column) throws SQLException {
+        return array("uuid", rows.stream().map(column).toArray());
+    }
+
+    <T> Parameters texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
+        @Nullable String[] values = new @Nullable String[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return array("text", values);
+    }
+
+    <T> Parameters instants(List<T> rows, Function<T, Instant> column) throws SQLException {
+        return array(
+                "timestamptz", rows.stream().map(column).map(Times::toColumn).toArray());
+    }
+
+    <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
+        return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    }
+
+    <T> Parameters numbers(List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
+        @Nullable Long[] values = new @Nullable Long[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return array("bigint", values);
+    }
+
+    private Parameters array(String type, @Nullable Object[] values) throws SQLException {
+        statement.setArray(++given, statement.getConnection().createArrayOf(type, values));
+        return this;
+    }
+}

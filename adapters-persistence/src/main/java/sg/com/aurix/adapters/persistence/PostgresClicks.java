@@ -1,0 +1,108 @@
+package sg.com.aurix.adapters.persistence;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import sg.com.aurix.application.port.AttributionRow;
+import sg.com.aurix.application.port.Clicks;
+import sg.com.aurix.application.port.PageRequest;
+import sg.com.aurix.domain.partner.ChannelId;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.tracking.Click;
+import sg.com.aurix.domain.tracking.ClickId;
+import sg.com.aurix.domain.tracking.CorrelationId;
+import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageUrl;
+import sg.com.aurix.domain.tracking.Visitor;
+
+final class PostgresClicks implements Clicks {
+    private static final UUID LEAST_ID = new UUID(0, 0);
+
+    private static final String RECORD = """
+        INSERT INTO clicks (
+            partner_id, click_id, channel_id, correlation_id, device_id, click_url, first_raw_url, ip_address, user_agent,
+            clicked_at)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+
+    /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only. */
+    private static final String PAGE = """
+        WITH page AS (
+            SELECT *
+            FROM clicks
+            WHERE partner_id = ? AND clicked_at >= ? AND (clicked_at, click_id) < (?, ?)
+            ORDER BY clicked_at DESC, click_id DESC
+            LIMIT ? OFFSET ?
+        )
+        SELECT page.*, s.correlated_at, l.data ->> 'lead_type' AS lead_type
+        FROM page
+        LEFT JOIN sessions s ON s.partner_id = page.partner_id AND s.correlation_id = page.correlation_id
+        LEFT JOIN leads l ON l.partner_id = s.partner_id AND l.conversation_id = s.conversation_id
+        ORDER BY page.clicked_at DESC, page.click_id DESC
+        """;
+
+    private final Transactions transactions;
+    private final Statements statements;
+
+    PostgresClicks(Transactions transactions, Statements statements) {
+        this.transactions = transactions;
+        this.statements = statements;
+    }
+
+    @Override
+    public void record(List<Click> clicks) {
+        transactions.add(
+                "a click's id",
+                () -> statements.update(
+                        RECORD,
+                        parameters -> parameters
+                                .uuids(clicks, click -> click.partnerId().value())
+                                .uuids(clicks, click -> click.id().value())
+                                .texts(clicks, click -> click.channelId().value())
+                                .texts(clicks, click -> click.correlationId().value())
+                                .texts(clicks, click -> click.deviceId().value())
+                                .texts(clicks, click -> click.clickUrl().value())
+                                .texts(
+                                        clicks,
+                                        click -> click.firstRawUrl()
+                                                .map(PageUrl::value)
+                                                .orElse(null))
+                                .texts(
+                                        clicks,
+                                        click -> click.visitor().ipAddress().orElse(null))
+                                .texts(
+                                        clicks,
+                                        click -> click.visitor().userAgent().orElse(null))
+                                .instants(clicks, Click::clickedAt)));
+    }
+
+    @Override
+    public List<AttributionRow> page(PartnerId partnerId, PageRequest request) {
+        PageBounds<UUID> bounds = PageBounds.of(request, LEAST_ID, UUID::fromString);
+        return statements.list(
+                PAGE,
+                parameters -> parameters
+                        .uuid(partnerId.value())
+                        .instant(bounds.from())
+                        .instant(bounds.before())
+                        .uuid(bounds.beforeId())
+                        .number(request.limit())
+                        .number(request.offset()),
+                row -> new AttributionRow(
+                        click(row), row.optionalInstant("correlated_at"), row.optionalText("lead_type")));
+    }
+
+    /** The click in a row that has the columns of {@code clicks}. */
+    static Click click(Row row) throws SQLException {
+        return new Click(
+                new ClickId(row.uuid("click_id")),
+                new PartnerId(row.uuid("partner_id")),
+                new ChannelId(row.text("channel_id")),
+                new CorrelationId(row.text("correlation_id")),
+                new DeviceId(row.text("device_id")),
+                new PageUrl(row.text("click_url")),
+                row.optionalText("first_raw_url").map(PageUrl::new),
+                new Visitor(row.optionalText("ip_address"), row.optionalText("user_agent")),
+                row.instant("clicked_at"));
+    }
+}

@@ -1,0 +1,64 @@
+package sg.com.aurix.adapters.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/**
+ * Connections to PostgreSQL that never keep a caller waiting for long: while the database is away, a call fails within 2 seconds
+ * (RS-7), and connections are made anew by themselves when it is back.
+ */
+public final class PostgresPool implements AutoCloseable {
+    /** How long a caller waits for a connection; the check of one that may be dead comes on top. */
+    private static final Duration WAIT = Duration.ofMillis(1300);
+
+    private static final Duration CHECK = Duration.ofMillis(500);
+
+    /**
+     * What the server gives up by itself, in milliseconds, so that no frozen node holds locks for ever and no lock is waited for
+     * longer than a caller waits for its answer. Schema changes do not come through this pool.
+     */
+    private static final String SERVER_LIMITS =
+            "-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000";
+
+    private final HikariDataSource pool;
+
+    private PostgresPool(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** Opens a pool; it succeeds also while the database is away. */
+    public static PostgresPool open(PostgresSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgres");
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setValidationTimeout(CHECK.toMillis());
+        // Not to fail here, but at the call that needs the database.
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("ApplicationName", "aurix");
+        config.addDataSourceProperty("connectTimeout", "1");
+        // The last resort when the network swallows packets: longer than any statement may take.
+        config.addDataSourceProperty("socketTimeout", "12");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("options", SERVER_LIMITS);
+        // PostgreSQL's details quote keys, which may be personal data (RS-19).
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new PostgresPool(new HikariDataSource(config));
+    }
+
+    /** The pool as a source of connections. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Closes all connections; those in use are cut off. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,150 @@
+package sg.com.aurix.adapters.persistence;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import io.micronaut.data.connection.ConnectionDefinition;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.port.UnitOfWork;
+
+/**
+ * Units of work as transactions of PostgreSQL, isolated as read committed: what must not race takes a lock.
+ *
+ * <p>Every call of a port goes through here, so that its failures are told in the ports' own words (see {@link Failures}).
+ */
+final class Transactions implements UnitOfWork {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    /** Together at most a second of pauses: a visitor is waiting. */
+    private static final RetryPolicy<Object> AGAIN = RetryPolicy.builder()
+            .handle(GivenUpException.class)
+            .withMaxRetries(8)
+            .withBackoff(Duration.ofMillis(4), Duration.ofMillis(250), 2)
+            .withJitter(0.5)
+            .onRetry(event -> LOG.debug("a unit of work runs again, time {}", event.getAttemptCount()))
+            .build();
+
+    private static final FailsafeExecutor<Object> RETRYING = Failsafe.with(AGAIN);
+
+    private final ConnectionOperations<Connection> connections;
+    private final TransactionOperations<Connection> transactions;
+
+    Transactions(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public <T> T run(Supplier<T> work) {
+        return isWithinUnit() ? work.get() : retrying(() -> commit(new Unit<>(work)));
+    }
+
+    /** Calls the database within the current unit of work; where there is none, the call commits by itself. */
+    <T> T call(Supplier<T> databaseCall) {
+        return isWithinUnit() ? translating(databaseCall) : retrying(() -> translating(databaseCall));
+    }
+
+    /** As {@link #call}, with the connection. */
+    <T> T onConnection(Function<Connection, T> databaseCall) {
+        return call(() -> connections.execute(
+                ConnectionDefinition.DEFAULT, status -> databaseCall.apply(status.getConnection())));
+    }
+
+    /** As {@link #call}, for adding what may be there already: then the caller made a mistake, and this says which. */
+    <T> T add(String whatIsTaken, Supplier<T> databaseCall) {
+        try {
+            return call(databaseCall);
+        } catch (StatementFailedException e) {
+            throw e.isUniqueViolation() ? new IllegalArgumentException(whatIsTaken + " is taken", e) : e;
+        }
+    }
+
+    /** Fails unless the caller is within a unit of work, where only a lock held to its end means anything. */
+    void requireUnitOfWork() {
+        if (!isWithinUnit()) {
+            throw new IllegalStateException("this needs a unit of work");
+        }
+    }
+
+    private boolean isWithinUnit() {
+        return transactions.findTransactionStatus().isPresent();
+    }
+
+    private static <T> T translating(Supplier<T> databaseCall) {
+        try {
+            return databaseCall.get();
+        } catch (RuntimeException e) {
+            throw Failures.meaningOf(e);
+        }
+    }
+
+    private static <T> T retrying(Supplier<T> attempt) {
+        try {
+            return RETRYING.get(attempt::get);
+        } catch (GivenUpException e) {
+            throw new StoreUnavailableException("the database gave up a unit of work again and again", e);
+        } catch (FailsafeException e) {
+            // The only checked exception there is: the thread was interrupted in a pause, which Failsafe leaves it to
+            // know.
+            throw new StoreUnavailableException("the thread was interrupted while a unit of work waited", e);
+        }
+    }
+
+    private <T> T commit(Unit<T> unit) {
+        try {
+            return transactions.executeWrite(status -> unit.run());
+        } catch (RuntimeException | Error e) {
+            throw unit.explain(e);
+        }
+    }
+
+    /** One run of the work, which knows afterwards how far it came. */
+    private static final class Unit<T> {
+        private final Supplier<T> work;
+        private boolean done;
+        private @Nullable Throwable thrown;
+
+        Unit(Supplier<T> work) {
+            this.work = work;
+        }
+
+        T run() {
+            try {
+                T result = work.get();
+                done = true;
+                return result;
+            } catch (RuntimeException | Error e) {
+                thrown = e;
+                throw e;
+            }
+        }
+
+        /** The exception to throw on: the work's own, also where the roll-back failed as well. */
+        RuntimeException explain(Throwable e) {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown instanceof RuntimeException ofTheWork) {
+                return ofTheWork;
+            }
+            if (e instanceof Error error) {
+                throw error;
+            }
+            RuntimeException meaning = Failures.meaningOf((RuntimeException) e);
+            return done && meaning instanceof StoreUnavailableException
+                    // Never run again by itself: it may have been kept, and then it would have its effect twice (RS-2).
+                    ? new StoreUnavailableException("the database did not confirm a commit", meaning)
+                    : meaning;
+        }
+    }
+}
