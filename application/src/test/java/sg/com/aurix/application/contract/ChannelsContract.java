@@ -57,7 +57,8 @@ public interface ChannelsContract {
         String token = "Wt" + fresh.id().value();
         assertThat(add(with(fresh, fresh.id(), new WidgetToken(token)))).isTrue();
 
-        assertThat(ports().channels().byToken(List.of(new WidgetToken("wT" + fresh.id().value()))))
+        assertThat(ports().channels()
+                        .byToken(List.of(new WidgetToken("wT" + fresh.id().value()))))
                 .isEmpty();
     }
 
@@ -85,8 +86,8 @@ public interface ChannelsContract {
             assertThat(Race.run(number -> add(with(
                             channel, channel.id(), samples.channel(partnerId).widgetToken()))))
                     .containsOnlyOnce(true);
-            assertThat(Race.run(number -> add(with(
-                            channel, samples.channel(partnerId).id(), channel.widgetToken()))))
+            assertThat(Race.run(number ->
+                            add(with(channel, samples.channel(partnerId).id(), channel.widgetToken()))))
                     .containsOnlyOnce(true);
         }
     }
@@ -140,7 +141,8 @@ public interface ChannelsContract {
         samples.addChannel();
         List<Channel> channels = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Channel channel = createdAt(samples.channel(partnerId), samples.now().minusNanos(1_000L * (i / 2)));
+            Channel channel =
+                    createdAt(samples.channel(partnerId), samples.now().minusNanos(1_000L * (i / 2)));
             assertThat(add(channel)).isTrue();
             channels.add(channel);
         }

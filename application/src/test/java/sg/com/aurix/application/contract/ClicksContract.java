@@ -49,7 +49,10 @@ public interface ClicksContract {
         record(full);
         record(clicks.toArray(Click[]::new));
 
-        assertThat(page(session.partnerId())).extracting(AttributionRow::click).contains(full).containsAll(clicks);
+        assertThat(page(session.partnerId()))
+                .extracting(AttributionRow::click)
+                .contains(full)
+                .containsAll(clicks);
     }
 
     private static Click with(Click click, UUID id, String url) {

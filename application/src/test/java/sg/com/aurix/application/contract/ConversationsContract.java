@@ -56,7 +56,8 @@ public interface ConversationsContract {
         MessageId message = samples.message();
 
         CompletableFuture<Boolean> other = ports().unitOfWork().run(() -> {
-            assertThat(ports().conversations().admit(channel, message, samples.now())).isTrue();
+            assertThat(ports().conversations().admit(channel, message, samples.now()))
+                    .isTrue();
             CompletableFuture<Boolean> waiting = Race.apart(() -> admit(channel, message));
             Race.assertWaiting(waiting);
             return waiting;
@@ -221,9 +222,7 @@ public interface ConversationsContract {
         return ports().unitOfWork().run(() -> ports().conversations().join(channel, contact, now));
     }
 
-    private static Contact contact(
-            @Nullable ContactUserId userId,
-            @Nullable PhoneNumber phone) {
+    private static Contact contact(@Nullable ContactUserId userId, @Nullable PhoneNumber phone) {
         return new Contact(Optional.ofNullable(userId), Optional.ofNullable(phone));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,10 @@ class KitBitesTest {
         doAnswer(call -> {
                     Channel channel = call.getArgument(0);
                     boolean free = !taken.contains(channel.id()) && !taken.contains(channel.widgetToken());
-                    Thread.yield();
-                    return free && taken.add(channel.id()) | taken.add(channel.widgetToken());
+                    LockSupport.parkNanos(1000);
+                    taken.add(channel.id());
+                    taken.add(channel.widgetToken());
+                    return free;
                 })
                 .when(channels)
                 .add(any());
@@ -126,7 +129,7 @@ class KitBitesTest {
         doAnswer(call -> call.<List<Session>>getArgument(0).stream()
                         .map(candidate -> {
                             Session known = current.get(candidate.deviceId());
-                            Thread.yield();
+                            LockSupport.parkNanos(1000);
                             current.putIfAbsent(candidate.deviceId(), candidate);
                             return known == null ? new Opening.Opened(candidate) : new Opening.Resumed(known);
                         })

@@ -82,7 +82,8 @@ public interface LeadsContract {
 
         assertThat(lock(stranger, conversation.id())).isEmpty();
         assertThat(lock(withoutLead)).isEmpty();
-        assertThat(lock(channel.partnerId(), new ConversationId(Long.MAX_VALUE))).isEmpty();
+        assertThat(lock(channel.partnerId(), new ConversationId(Long.MAX_VALUE)))
+                .isEmpty();
     }
 
     @Test
@@ -93,7 +94,9 @@ public interface LeadsContract {
         List<CompletableFuture<Lead>> others = new ArrayList<>();
 
         samples.run(() -> {
-            Lead lead = ports().leads().lock(conversation.partnerId(), conversation.id()).orElseThrow();
+            Lead lead = ports().leads()
+                    .lock(conversation.partnerId(), conversation.id())
+                    .orElseThrow();
             ports().leads().save(named(lead, "name", "Jane", samples.now()));
             others.add(Race.apart(() -> lock(conversation).orElseThrow()));
             others.add(Race.apart(() -> samples.openLead(conversation)));
@@ -162,9 +165,12 @@ public interface LeadsContract {
         Samples samples = Samples.in(ports());
         Conversation conversation = samples.joinConversation(samples.addChannel());
         Lead opened = samples.openLead(conversation);
-        LeadData data = data("preferred_outlet", "Orchard \"1\"\n2 \\ 😀", "phone", "6587487282", "email", "a@b.co", "name", "Zoë");
-        Lead correlated = opened.correlate(samples.correlationId(), samples.now().plusNanos(1_000));
-        Lead complete = correlated.collect(data, LeadForm.STANDARD, samples.now().plusNanos(2_000));
+        LeadData data = data(
+                "preferred_outlet", "Orchard \"1\"\n2 \\ 😀", "phone", "6587487282", "email", "a@b.co", "name", "Zoë");
+        Lead correlated =
+                opened.correlate(samples.correlationId(), samples.now().plusNanos(1_000));
+        Lead complete =
+                correlated.collect(data, LeadForm.STANDARD, samples.now().plusNanos(2_000));
         assertThat(complete.status()).isEqualTo(LeadStatus.COMPLETE);
 
         for (Lead changed : List.of(correlated, complete)) {
@@ -184,7 +190,8 @@ public interface LeadsContract {
         samples.openLead(conversation);
         LeadData data = data("zebra", "1", "preferred_outlet", "2", "name", "3", "a", "4");
 
-        samples.run(() -> ports().leads().save(lockWithin(conversation).collect(data, LeadForm.STANDARD, samples.now())));
+        samples.run(
+                () -> ports().leads().save(lockWithin(conversation).collect(data, LeadForm.STANDARD, samples.now())));
 
         assertThat(lock(conversation).orElseThrow().data().values().keySet())
                 .containsExactlyElementsOf(data.values().keySet());
@@ -197,10 +204,12 @@ public interface LeadsContract {
         Channel channel = samples.addChannel();
         Contact whole = samples.contact();
         Contact half = new Contact(whole.userId(), Optional.empty());
-        Conversation begun = ports().unitOfWork().run(() -> ports().conversations().join(channel, half, samples.now()));
+        Conversation begun =
+                ports().unitOfWork().run(() -> ports().conversations().join(channel, half, samples.now()));
         Lead opened = samples.openLead(begun);
 
-        Conversation known = ports().unitOfWork().run(() -> ports().conversations().join(channel, whole, samples.now()));
+        Conversation known =
+                ports().unitOfWork().run(() -> ports().conversations().join(channel, whole, samples.now()));
 
         Lead expected = Lead.open(opened.id(), known, opened.createdAt());
         assertThat(known.contact()).isEqualTo(whole);
@@ -241,7 +250,8 @@ public interface LeadsContract {
                 .correlate(session.id(), samples.now());
 
         assertThat(ports().leads().row(lead).firstClick())
-                .isEqualTo(clicks.stream().min(Comparator.comparing(click -> click.id().toString())));
+                .isEqualTo(clicks.stream()
+                        .min(Comparator.comparing(click -> click.id().toString())));
     }
 
     @Requirement("API-7")
@@ -264,7 +274,7 @@ public interface LeadsContract {
             leads.add(samples.openLead(samples.joinConversation(channel), createdAt));
         }
         leads.sort(Comparator.comparing(Lead::createdAt)
-                .thenComparing(lead -> lead.id().value())
+                .thenComparingLong(lead -> lead.id().value())
                 .reversed());
         List<LeadRow> expected =
                 leads.stream().map(lead -> new LeadRow(lead, Optional.empty())).toList();
@@ -280,7 +290,9 @@ public interface LeadsContract {
         Lead mine = samples.openLead(samples.joinConversation(samples.addChannel()));
         samples.openLead(samples.joinConversation(samples.addChannel()));
 
-        assertThat(page(mine.conversation().partnerId())).extracting(LeadRow::lead).containsExactly(mine);
+        assertThat(page(mine.conversation().partnerId()))
+                .extracting(LeadRow::lead)
+                .containsExactly(mine);
         assertThat(page(samples.addPartner().id())).isEmpty();
     }
 

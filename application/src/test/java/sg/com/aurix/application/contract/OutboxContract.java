@@ -112,21 +112,21 @@ public interface OutboxContract {
         Samples samples = Samples.in(ports());
         PartnerId partnerId = samples.addPartner().id();
         for (int round = 0; round < Race.ROUNDS; round++) {
-            List<OutboxEvent> events = Stream.generate(() -> samples.event(partnerId))
-                    .limit(40)
-                    .toList();
+            List<OutboxEvent> events =
+                    Stream.generate(() -> samples.event(partnerId)).limit(40).toList();
             samples.run(() -> outbox().append(events));
             store().advance(store().lease().plus(MOMENT));
 
-            List<OutboxEvent> claimed = Race.run(
-                            number -> claimAll(number % 2 == 0 ? outbox() : store().anotherNode(), partnerId, 3))
-                    .stream()
-                    .flatMap(List::stream)
-                    .toList();
+            List<OutboxEvent> claimed =
+                    Race.run(number -> claimAll(number % 2 == 0 ? outbox() : store().anotherNode(), partnerId, 3))
+                            .stream()
+                            .flatMap(List::stream)
+                            .toList();
 
             assertThat(claimed).containsExactlyInAnyOrderElementsOf(events);
             outbox().record(claimed.stream().map(samples::delivered).toList());
-            store().anotherNode().record(claimed.stream().map(samples::delivered).toList());
+            store().anotherNode()
+                    .record(claimed.stream().map(samples::delivered).toList());
         }
     }
 

@@ -48,15 +48,18 @@ record Paging<T>(List<T> expected, Function<PageRequest, List<T>> list, Function
     private void assertDates() {
         Position newest = positionOf.apply(expected.get(0));
         Position oldest = positionOf.apply(expected.get(expected.size() - 1));
-        assertThat(list.apply(between(Optional.of(newest), Optional.empty()))).isEqualTo(expected.stream()
-                .filter(row -> positionOf.apply(row).createdAt().equals(newest.createdAt()))
-                .toList());
-        assertThat(list.apply(between(Optional.empty(), Optional.of(newest)))).isEqualTo(expected.stream()
-                .filter(row -> positionOf.apply(row).createdAt().isBefore(newest.createdAt()))
-                .toList());
+        assertThat(list.apply(between(Optional.of(newest), Optional.empty())))
+                .isEqualTo(expected.stream()
+                        .filter(row -> positionOf.apply(row).createdAt().equals(newest.createdAt()))
+                        .toList());
+        assertThat(list.apply(between(Optional.empty(), Optional.of(newest))))
+                .isEqualTo(expected.stream()
+                        .filter(row -> positionOf.apply(row).createdAt().isBefore(newest.createdAt()))
+                        .toList());
         assertThat(list.apply(between(Optional.of(oldest), Optional.empty()))).isEqualTo(expected);
         assertThat(list.apply(between(Optional.empty(), Optional.of(oldest)))).isEmpty();
-        assertThat(list.apply(between(Optional.of(newest), Optional.of(oldest)))).isEmpty();
+        assertThat(list.apply(between(Optional.of(newest), Optional.of(oldest))))
+                .isEmpty();
     }
 
     private static PageRequest page(int limit, long offset, Optional<Position> after) {
@@ -64,7 +67,6 @@ record Paging<T>(List<T> expected, Function<PageRequest, List<T>> list, Function
     }
 
     private static PageRequest between(Optional<Position> from, Optional<Position> to) {
-        return new PageRequest(
-                500, 0, from.map(Position::createdAt), to.map(Position::createdAt), Optional.empty());
+        return new PageRequest(500, 0, from.map(Position::createdAt), to.map(Position::createdAt), Optional.empty());
     }
 }

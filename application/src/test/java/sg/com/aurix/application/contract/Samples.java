@@ -100,7 +100,8 @@ public final class Samples {
                 partnerId,
                 new PhoneNumber("65" + digits(8)),
                 WidgetToken.mint(RANDOM),
-                new WidgetTexts("Glow Salon", Optional.of("Hi there!\nAsk us."), Optional.of("I'd like to book ☎"), true),
+                new WidgetTexts(
+                        "Glow Salon", Optional.of("Hi there!\nAsk us."), Optional.of("I'd like to book ☎"), true),
                 new LeadForm(List.of(
                         LeadField.required(FieldKey.NAME),
                         LeadField.required(FieldKey.EMAIL),

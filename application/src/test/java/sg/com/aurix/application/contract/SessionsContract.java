@@ -43,8 +43,10 @@ public interface SessionsContract {
         Samples samples = Samples.in(ports());
         Channel channel = samples.addChannel();
         Session first = samples.openSession(channel);
-        Session atSince = samples.session(channel, first.deviceId(), samples.now().plusSeconds(1));
-        Session afterSince = samples.session(channel, first.deviceId(), samples.now().plusSeconds(2));
+        Session atSince =
+                samples.session(channel, first.deviceId(), samples.now().plusSeconds(1));
+        Session afterSince =
+                samples.session(channel, first.deviceId(), samples.now().plusSeconds(2));
 
         assertThat(openOrResume(atSince, first.startedAt())).isEqualTo(new Opening.Resumed(first));
         assertThat(openOrResume(afterSince, first.startedAt().minusSeconds(60))).isEqualTo(new Opening.Resumed(first));
@@ -112,9 +114,8 @@ public interface SessionsContract {
     default void a_long_list_is_answered_in_its_order() {
         Samples samples = Samples.in(ports());
         Channel channel = samples.addChannel();
-        List<Session> candidates = Stream.generate(() -> samples.session(channel))
-                .limit(500)
-                .toList();
+        List<Session> candidates =
+                Stream.generate(() -> samples.session(channel)).limit(500).toList();
 
         assertThat(openOrResume(candidates, samples.now()))
                 .isEqualTo(candidates.stream().map(Opening.Opened::new).toList());
@@ -148,8 +149,7 @@ public interface SessionsContract {
         Channel channel = samples.addChannel();
         Session first = samples.session(channel);
         CorrelationId shouted = new CorrelationId(first.id().value().toUpperCase(Locale.ROOT));
-        Session second =
-                Session.begin(shouted, channel.partnerId(), channel.id(), samples.device(), first.startedAt());
+        Session second = Session.begin(shouted, channel.partnerId(), channel.id(), samples.device(), first.startedAt());
 
         assertThat(openOrResume(List.of(first, second), first.startedAt()))
                 .containsExactly(new Opening.Opened(first), new Opening.IdTaken());
@@ -164,8 +164,7 @@ public interface SessionsContract {
             DeviceId device = samples.device();
             Instant now = samples.now();
 
-            List<Opening> openings =
-                    Race.run(number -> openOrResume(samples.session(channel, device, now), now));
+            List<Opening> openings = Race.run(number -> openOrResume(samples.session(channel, device, now), now));
 
             assertThat(openings).filteredOn(Opening.Opened.class::isInstance).hasSize(1);
             assertThat(openings).extracting(SessionsContract::session).containsOnly(session(openings.get(0)));
@@ -198,8 +197,8 @@ public interface SessionsContract {
             CorrelationId id = samples.correlationId();
             Instant now = samples.now();
 
-            List<Opening> openings = Race.run(number -> openOrResume(
-                    Session.begin(id, channel.partnerId(), channel.id(), samples.device(), now), now));
+            List<Opening> openings = Race.run(number ->
+                    openOrResume(Session.begin(id, channel.partnerId(), channel.id(), samples.device(), now), now));
 
             assertThat(openings).filteredOn(Opening.Opened.class::isInstance).hasSize(1);
             assertThat(openings).filteredOn(Opening.IdTaken.class::isInstance).hasSize(openings.size() - 1);
@@ -241,8 +240,7 @@ public interface SessionsContract {
         Instant now = samples.now().plusSeconds(60);
 
         assertThat(link(session, conversation, now)).isEqualTo(new Linking.Linked(session.correlated(now)));
-        assertThat(ports().sessions().find(session.partnerId(), session.id()))
-                .contains(session.correlated(now));
+        assertThat(ports().sessions().find(session.partnerId(), session.id())).contains(session.correlated(now));
     }
 
     @Requirement("LD-3")
@@ -291,7 +289,9 @@ public interface SessionsContract {
             List<Linking> linkings = Race.run(8, number -> link(session, conversations.get(number), samples.now()));
 
             assertThat(linkings).filteredOn(Linking.Linked.class::isInstance).hasSize(1);
-            assertThat(linkings).filteredOn(new Linking.LinkedElsewhere()::equals).hasSize(7);
+            assertThat(linkings)
+                    .filteredOn(new Linking.LinkedElsewhere()::equals)
+                    .hasSize(7);
         }
     }
 
@@ -320,8 +320,7 @@ public interface SessionsContract {
     }
 
     private Linking link(PartnerId partnerId, CorrelationId id, ConversationId conversation, Instant now) {
-        return ports().unitOfWork()
-                .run(() -> ports().sessions().link(partnerId, Reference.to(id), conversation, now));
+        return ports().unitOfWork().run(() -> ports().sessions().link(partnerId, Reference.to(id), conversation, now));
     }
 
     private static Session session(Opening opening) {

@@ -83,8 +83,7 @@ public interface UnitOfWorkContract {
                             .link(channel.partnerId(), Reference.to(session.id()), conversation.id(), samples.now());
                     Lead locked = ports().leads().openOrLock(conversation, samples.now());
                     ports().leads().save(locked.correlate(session.id(), samples.now()));
-                    ports().webhooks()
-                            .register(webhook.movedTo(new WebhookUrl("https://new.example"), samples.now()));
+                    ports().webhooks().register(webhook.movedTo(new WebhookUrl("https://new.example"), samples.now()));
                     ports().outbox().record(List.of(samples.delivered(event)));
                     throw new IllegalStateException("half-way");
                 }))
@@ -93,10 +92,16 @@ public interface UnitOfWorkContract {
         assertThat(ports().apiKeys().find(key.hash())).contains(key);
         assertThat(ports().channels().of(channel.partnerId())).containsExactly(channel);
         assertThat(ports().sessions().find(session.partnerId(), session.id())).contains(session);
-        assertThat(ports().leads().page(channel.partnerId(), PageRequest.first(1)).get(0).lead())
+        assertThat(ports().leads()
+                        .page(channel.partnerId(), PageRequest.first(1))
+                        .get(0)
+                        .lead())
                 .isEqualTo(lead);
         assertThat(ports().webhooks().of(channel.partnerId())).contains(webhook);
-        assertThat(ports().outbox().find(event.partnerId(), event.id()).orElseThrow().state())
+        assertThat(ports().outbox()
+                        .find(event.partnerId(), event.id())
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(DeliveryState.PENDING);
     }
 
@@ -224,7 +229,8 @@ public interface UnitOfWorkContract {
         /** A conversation that is there keeps the moment when it began. */
         private boolean hasBegun() {
             Conversation joined = ports.unitOfWork()
-                    .run(() -> ports.conversations().join(home, contact, samples.now().plusSeconds(3600)));
+                    .run(() -> ports.conversations()
+                            .join(home, contact, samples.now().plusSeconds(3600)));
             return joined.startedAt().isBefore(samples.now().plusSeconds(1800));
         }
     }

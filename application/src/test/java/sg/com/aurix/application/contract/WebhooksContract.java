@@ -33,7 +33,8 @@ public interface WebhooksContract {
         Samples samples = Samples.in(ports());
         Webhook first = register(samples.webhook(samples.addPartner().id()));
         WebhookUrl url = new WebhookUrl("https://new.example/hook?key=1");
-        Webhook candidate = samples.webhook(first.partnerId()).movedTo(url, samples.now().plusSeconds(60));
+        Webhook candidate =
+                samples.webhook(first.partnerId()).movedTo(url, samples.now().plusSeconds(60));
 
         Webhook moved = register(candidate);
 
