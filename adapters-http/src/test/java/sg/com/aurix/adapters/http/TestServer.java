@@ -45,9 +45,9 @@ public final class TestServer implements AutoCloseable {
                 .start();
     }
 
-    /** A server with nothing in front of it. */
-    public static TestServer start() {
-        return start(TrustedProxies.NONE, Optional.empty());
+    /** A server with nothing in front of it, for all tests together: each makes a partner of its own. */
+    public static TestServer shared() {
+        return Shared.SERVER;
     }
 
     /** A server behind these proxies, reached under that address. */
@@ -89,6 +89,11 @@ public final class TestServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return server.getPort();
+    }
+
+    /** Starts with the first test that asks for it and ends with the JVM. */
+    private static final class Shared {
+        static final TestServer SERVER = start(TrustedProxies.NONE, Optional.empty());
     }
 
     @Override

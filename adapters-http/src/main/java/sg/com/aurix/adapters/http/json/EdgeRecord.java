@@ -12,10 +12,11 @@ import java.lang.annotation.Target;
 
 /**
  * A record that is written as it stands (API-2): snake_case names, in the order of its components, nulls and empty values included
- * (the server's mapper would leave them out).
+ * (the server's mapper would leave them out). A component that is a map says so of its values itself, by
+ * {@code @JsonInclude(content = ALWAYS)}: Jackson does not look at the record for that.
  */
 @JacksonAnnotationsInside
-@JsonInclude(value = JsonInclude.Include.ALWAYS, content = JsonInclude.Include.ALWAYS)
+@JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonPropertyOrder(alphabetic = false)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
@@ -15,7 +16,7 @@ record AttributionResponse(
         String createdAt,
         @Nullable String correlatedAt,
         String clickUrl,
-        Map<String, Object> parsedParams,
+        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> parsedParams,
         @Nullable String ipAddress,
         @Nullable String userAgent,
         @Nullable String leadType,
@@ -23,7 +24,7 @@ record AttributionResponse(
         String waInboundSourceDeviceId,
         String waInboundSourceClickUrl,
         String waInboundSourceFirstRawUrl,
-        Map<String, Object> waInboundSourceParsedParams,
+        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> waInboundSourceParsedParams,
         @Nullable String waInboundSourceIpAddress,
         @Nullable String waInboundSourceUserAgent,
         @Nullable String waInboundSourceCorrelatedAt) {

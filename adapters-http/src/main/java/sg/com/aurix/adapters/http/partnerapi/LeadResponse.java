@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +23,11 @@ import sg.com.aurix.domain.tracking.Click;
 public record LeadResponse(
         long leadId,
         String leadStatus,
-        Map<String, @Nullable String> leadJson,
+        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, @Nullable String> leadJson,
         String createdAt,
         String updatedAt,
         @Nullable String clickUrl,
-        @Nullable Map<String, Object> parsedParams,
+        @JsonInclude(content = JsonInclude.Include.ALWAYS) @Nullable Map<String, Object> parsedParams,
         @Nullable String ipAddress,
         @Nullable String userAgent) {
     /** The published form of a row. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,19 +17,8 @@ import sg.com.aurix.application.contract.Requirement;
 
 @Requirement("API-3")
 final class ErrorShapeTest {
-    private static TestServer server;
-    private static String key;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start();
-        key = server.newPartner().key();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final TestServer server = TestServer.shared();
+    private static final String key = server.newPartner().key();
 
     /** An error, by the call that provokes it. */
     record Provoked(String what, int status, Call call, List<String> fields) {
