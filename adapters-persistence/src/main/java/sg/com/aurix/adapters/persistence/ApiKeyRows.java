@@ -19,7 +19,7 @@ interface ApiKeyRows extends GenericRepository<ApiKeyRow, UUID> {
 
     @Query("""
         UPDATE api_keys SET revoked_at = coalesce(revoked_at, :now)
-        WHERE partner_id = :partnerId AND key_id = :keyId\
+        WHERE partner_id = :partnerId AND key_id = :keyId
         """)
     long revoke(UUID partnerId, UUID keyId, Instant now);
 }

@@ -18,11 +18,13 @@ final class MicronautDataFactory {
         return pool.dataSource();
     }
 
+    /** A type of our own, because a bean of the library's type would be made from properties named {@code datasources} only. */
     @Singleton
     @Named(NAME)
-    DataJdbcConfiguration configuration() {
-        DataJdbcConfiguration configuration = new DataJdbcConfiguration(NAME);
-        configuration.setDialect(Dialect.POSTGRES);
-        return configuration;
+    static final class Configuration extends DataJdbcConfiguration {
+        Configuration() {
+            super(NAME);
+            setDialect(Dialect.POSTGRES);
+        }
     }
 }

@@ -42,6 +42,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters flag(boolean value) throws SQLException {
+        statement.setBoolean(++given, value);
+        return this;
+    }
+
     Parameters instant(Instant value) throws SQLException {
         statement.setObject(++given, Times.toColumn(value), Types.TIMESTAMP_WITH_TIMEZONE);
         return this;

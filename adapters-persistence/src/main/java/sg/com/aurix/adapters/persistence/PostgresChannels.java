@@ -13,22 +13,68 @@ import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.partner.WidgetToken;
 
 final class PostgresChannels implements Channels {
+    /** Of our own, because Micronaut Data counts the rows it was given and not those that were written. */
+    private static final String ADD_UNLESS_TAKEN = """
+        INSERT INTO channels (
+            partner_id, channel_id, phone_number, widget_token, display_name, preview_message, message_template, popup,
+            lead_form, active, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private static final String REPLACE = """
+        UPDATE channels SET
+            phone_number = ?, display_name = ?, preview_message = ?, message_template = ?, popup = ?, lead_form = ?::json,
+            active = ?
+        WHERE partner_id = ? AND channel_id = ?
+        """;
+
     private final Transactions transactions;
+    private final Statements statements;
     private final ChannelRows rows;
 
-    PostgresChannels(Transactions transactions, ChannelRows rows) {
+    PostgresChannels(Transactions transactions, Statements statements, ChannelRows rows) {
         this.transactions = transactions;
+        this.statements = statements;
         this.rows = rows;
     }
 
     @Override
     public boolean add(Channel channel) {
-        return transactions.call(() -> rows.insertUnlessTaken(ChannelRow.of(channel))) > 0;
+        ChannelRow row = ChannelRow.of(channel);
+        int added = statements.update(
+                ADD_UNLESS_TAKEN,
+                parameters -> parameters
+                        .uuid(row.partnerId())
+                        .text(row.channelId())
+                        .text(row.phoneNumber())
+                        .text(row.widgetToken())
+                        .text(row.displayName())
+                        .text(row.previewMessage())
+                        .text(row.messageTemplate())
+                        .flag(row.popup())
+                        .text(row.leadForm())
+                        .flag(row.active())
+                        .instant(row.createdAt()));
+        return added > 0;
     }
 
     @Override
     public boolean replace(Channel channel) {
-        return transactions.call(() -> rows.replace(ChannelRow.of(channel))) > 0;
+        ChannelRow row = ChannelRow.of(channel);
+        int replaced = statements.update(
+                REPLACE,
+                parameters -> parameters
+                        .text(row.phoneNumber())
+                        .text(row.displayName())
+                        .text(row.previewMessage())
+                        .text(row.messageTemplate())
+                        .flag(row.popup())
+                        .text(row.leadForm())
+                        .flag(row.active())
+                        .uuid(row.partnerId())
+                        .text(row.channelId()));
+        return replaced > 0;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class PostgresStore {
         statements = new Statements(transactions);
         partners = new PostgresPartners(transactions, partnerRows);
         apiKeys = new PostgresApiKeys(transactions, apiKeyRows);
-        channels = new PostgresChannels(transactions, channelRows);
+        channels = new PostgresChannels(transactions, statements, channelRows);
         webhooks = new PostgresWebhooks(transactions, webhookRows);
         sessions = new PostgresSessions(transactions, statements);
         clicks = new PostgresClicks(transactions, statements);

@@ -38,6 +38,7 @@ final class Transactions implements UnitOfWork {
 
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
+    private final ScopedValue<Unit> current = ScopedValue.newInstance();
 
     Transactions(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
         this.connections = connections;
@@ -46,12 +47,20 @@ final class Transactions implements UnitOfWork {
 
     @Override
     public <T> T run(Supplier<T> work) {
-        return isWithinUnit() ? work.get() : retrying(() -> commit(new Unit<>(work)));
+        return current.isBound() ? work.get() : retrying(() -> commit(work));
     }
 
     /** Calls the database within the current unit of work; where there is none, the call commits by itself. */
     <T> T call(Supplier<T> databaseCall) {
-        return isWithinUnit() ? translating(databaseCall) : retrying(() -> translating(databaseCall));
+        if (!current.isBound()) {
+            return retrying(() -> translating(databaseCall));
+        }
+        try {
+            return translating(databaseCall);
+        } catch (RuntimeException e) {
+            current.get().failed = e;
+            throw e;
+        }
     }
 
     /** As {@link #call}, with the connection. */
@@ -71,13 +80,9 @@ final class Transactions implements UnitOfWork {
 
     /** Fails unless the caller is within a unit of work, where only a lock held to its end means anything. */
     void requireUnitOfWork() {
-        if (!isWithinUnit()) {
+        if (!current.isBound()) {
             throw new IllegalStateException("this needs a unit of work");
         }
-    }
-
-    private boolean isWithinUnit() {
-        return transactions.findTransactionStatus().isPresent();
     }
 
     private static <T> T translating(Supplier<T> databaseCall) {
@@ -100,27 +105,30 @@ final class Transactions implements UnitOfWork {
         }
     }
 
-    private <T> T commit(Unit<T> unit) {
+    private <T> T commit(Supplier<T> work) {
+        Unit unit = new Unit();
         try {
-            return transactions.executeWrite(status -> unit.run());
+            return transactions.executeWrite(
+                    status -> ScopedValue.where(current, unit).call(() -> unit.run(work)));
         } catch (RuntimeException | Error e) {
             throw unit.explain(e);
         }
     }
 
-    /** One run of the work, which knows afterwards how far it came. */
-    private static final class Unit<T> {
-        private final Supplier<T> work;
+    /** One run of some work, which knows afterwards how far it came. */
+    private static final class Unit {
         private boolean done;
         private @Nullable Throwable thrown;
+        private @Nullable RuntimeException failed;
 
-        Unit(Supplier<T> work) {
-            this.work = work;
-        }
-
-        T run() {
+        <T> T run(Supplier<T> work) {
             try {
                 T result = work.get();
+                if (failed != null) {
+                    // The work passed over a failure, but PostgreSQL does not: its answer to the commit would be a
+                    // silent roll-back.
+                    throw failed;
+                }
                 done = true;
                 return result;
             } catch (RuntimeException | Error e) {

@@ -15,7 +15,7 @@ interface WebhookRows extends GenericRepository<WebhookRow, UUID> {
         INSERT INTO webhooks (partner_id, webhook_id, url, secret, active, created_at, updated_at)
         VALUES (:partnerId, :webhookId, :url, :secret, :active, :createdAt, :updatedAt)
         ON CONFLICT (partner_id) DO UPDATE SET url = excluded.url, updated_at = excluded.updated_at
-        RETURNING *\
+        RETURNING *
         """)
     WebhookRow insertOrMove(WebhookRow row);
 }

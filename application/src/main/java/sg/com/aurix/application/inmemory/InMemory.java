@@ -10,7 +10,7 @@ import sg.com.aurix.application.port.WebhookSender;
 /** Makes ports that keep everything in memory; each call makes a store of its own. */
 public final class InMemory {
     /** How long an event stays claimed by the node that appended or claimed it. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration LEASE = Duration.ofSeconds(60);
 
     private InMemory() {}
 

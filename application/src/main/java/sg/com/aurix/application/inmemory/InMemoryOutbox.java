@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +17,32 @@ import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventId;
 
-/** The one node of this store holds every claim, so that a lease only says when an event may be claimed again. */
+/** The events as one node sees them: a claim is that node's until its lease has run out and another one claims the event. */
 final class InMemoryOutbox implements Outbox {
+    private static final Comparator<Entry> OLDEST_FIRST = Comparator.comparing(
+                    (Entry entry) -> entry.event().occurredAt())
+            .thenComparing(entry -> entry.event().id().published());
+
     private final Transactions transactions;
     private final InstantSource clock;
     private final Duration lease;
-    private final Map<EventId, Entry> entries = new LinkedHashMap<>();
+    private final Map<EventId, Entry> entries;
 
     InMemoryOutbox(Transactions transactions, InstantSource clock, Duration lease) {
+        this(transactions, clock, lease, new HashMap<>());
+    }
+
+    private InMemoryOutbox(
+            Transactions transactions, InstantSource clock, Duration lease, Map<EventId, Entry> entries) {
         this.transactions = transactions;
         this.clock = clock;
         this.lease = lease;
+        this.entries = entries;
+    }
+
+    /** The same events as another node sees them. */
+    InMemoryOutbox anotherNode() {
+        return new InMemoryOutbox(transactions, clock, lease, entries);
     }
 
     @Override
@@ -36,9 +52,7 @@ final class InMemoryOutbox implements Outbox {
                 if (entries.containsKey(event.id())) {
                     throw new IllegalArgumentException("an event's id is taken");
                 }
-                RecordedEvent recorded = new RecordedEvent(event, DeliveryState.PENDING, List.of());
-                transactions.put(
-                        entries, event.id(), new Entry(recorded, clock.instant().plus(lease)));
+                claim(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
             }
             return events;
         });
@@ -51,12 +65,17 @@ final class InMemoryOutbox implements Outbox {
             List<Entry> due = entries.values().stream()
                     .filter(entry -> entry.recorded().state() == DeliveryState.PENDING)
                     .filter(entry -> !entry.leasedUntil().isAfter(now))
+                    .sorted(OLDEST_FIRST)
                     .limit(atMost)
                     .toList();
-            due.forEach(entry -> transactions.put(
-                    entries, entry.recorded().event().id(), new Entry(entry.recorded(), now.plus(lease))));
-            return due.stream().map(entry -> entry.recorded().event()).toList();
+            due.forEach(entry -> claim(entry.recorded()));
+            return due.stream().map(Entry::event).toList();
         });
+    }
+
+    private void claim(RecordedEvent event) {
+        Entry claimed = new Entry(event, this, clock.instant().plus(lease));
+        transactions.put(entries, event.event().id(), claimed);
     }
 
     @Override
@@ -69,15 +88,16 @@ final class InMemoryOutbox implements Outbox {
 
     private void record(Attempt attempt) {
         Entry entry = entries.get(attempt.eventId());
-        if (entry == null || entry.recorded().state() != DeliveryState.PENDING) {
+        if (entry == null || entry.claimedBy() != this || entry.recorded().state() != DeliveryState.PENDING) {
             return;
         }
         List<Attempt> attempts = new ArrayList<>(entry.recorded().attempts());
         if (attempt.answer().isPresent()) {
             attempts.add(attempt);
+            attempts.sort(Comparator.comparing(Attempt::startedAt));
         }
-        RecordedEvent recorded = new RecordedEvent(entry.recorded().event(), attempt.leaves(), attempts);
-        transactions.put(entries, attempt.eventId(), new Entry(recorded, entry.leasedUntil()));
+        RecordedEvent recorded = new RecordedEvent(entry.event(), attempt.leaves(), attempts);
+        transactions.put(entries, attempt.eventId(), new Entry(recorded, this, entry.leasedUntil()));
     }
 
     @Override
@@ -87,5 +107,9 @@ final class InMemoryOutbox implements Outbox {
                 .filter(recorded -> recorded.event().partnerId().equals(partnerId)));
     }
 
-    private record Entry(RecordedEvent recorded, Instant leasedUntil) {}
+    private record Entry(RecordedEvent recorded, InMemoryOutbox claimedBy, Instant leasedUntil) {
+        OutboxEvent event() {
+            return recorded.event();
+        }
+    }
 }

@@ -1,0 +1,62 @@
+package sg.com.aurix.application.inmemory;
+
+import org.junit.jupiter.api.Nested;
+import sg.com.aurix.application.contract.ApiKeysContract;
+import sg.com.aurix.application.contract.ChannelsContract;
+import sg.com.aurix.application.contract.ClicksContract;
+import sg.com.aurix.application.contract.ConversationsContract;
+import sg.com.aurix.application.contract.LeadsContract;
+import sg.com.aurix.application.contract.OutboxContract;
+import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.SessionsContract;
+import sg.com.aurix.application.contract.Store;
+import sg.com.aurix.application.contract.UnitOfWorkContract;
+import sg.com.aurix.application.contract.WebhooksContract;
+import sg.com.aurix.application.port.Ports;
+
+/** The in-memory ports keep every contract. */
+class InMemoryContractTest {
+    private final Store store = new InMemoryStore();
+
+    /** Each test has a store of its own. */
+    abstract class OverTheStore {
+        public Ports ports() {
+            return store.ports();
+        }
+    }
+
+    @Nested
+    class PartnersTest extends OverTheStore implements PartnersContract {}
+
+    @Nested
+    class ApiKeysTest extends OverTheStore implements ApiKeysContract {}
+
+    @Nested
+    class ChannelsTest extends OverTheStore implements ChannelsContract {}
+
+    @Nested
+    class SessionsTest extends OverTheStore implements SessionsContract {}
+
+    @Nested
+    class ClicksTest extends OverTheStore implements ClicksContract {}
+
+    @Nested
+    class ConversationsTest extends OverTheStore implements ConversationsContract {}
+
+    @Nested
+    class LeadsTest extends OverTheStore implements LeadsContract {}
+
+    @Nested
+    class WebhooksTest extends OverTheStore implements WebhooksContract {}
+
+    @Nested
+    class UnitOfWorkTest extends OverTheStore implements UnitOfWorkContract {}
+
+    @Nested
+    class OutboxTest implements OutboxContract {
+        @Override
+        public Store store() {
+            return store;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package sg.com.aurix.application.inmemory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import sg.com.aurix.application.contract.Store;
+import sg.com.aurix.application.port.Outbox;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.Ports;
+import sg.com.aurix.application.port.WebhookSender;
+import sg.com.aurix.domain.webhook.Webhook;
+import sg.com.aurix.domain.webhook.WebhookUrl;
+
+/** The in-memory ports on a clock that stands still until it is moved. */
+public final class InMemoryStore implements Store {
+    private volatile Instant now = Instant.parse("2026-01-02T11:17:02.644566Z");
+    private final InstantSource clock = () -> now;
+    private final Ports ports = InMemory.ports(new Nowhere(), clock, new Random(1));
+    private final Outbox anotherNode = ((InMemoryOutbox) ports.outbox()).anotherNode();
+
+    @Override
+    public Ports ports() {
+        return ports;
+    }
+
+    @Override
+    public Outbox anotherNode() {
+        return anotherNode;
+    }
+
+    @Override
+    public Duration lease() {
+        return InMemory.LEASE;
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    /** The ports' tests send nothing. */
+    private record Nowhere() implements WebhookSender {
+        @Override
+        public Check check(String url) {
+            return new Check.Accepted(new WebhookUrl(url));
+        }
+
+        @Override
+        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+            return new Answer.NoAnswer("Nothing is sent here.");
+        }
+    }
+}
