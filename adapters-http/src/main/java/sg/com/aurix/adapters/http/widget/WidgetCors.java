@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter({"/widget/**", "/widget.js"})
 @Replaces(CorsFilter.class)
 final class WidgetCors {
+    private static final String EVERY_ORIGIN = "*";
     private static final String ONE_DAY = "86400";
 
     @RequestFilter
@@ -30,7 +31,9 @@ final class WidgetCors {
         if (request.getMethod() != HttpMethod.OPTIONS) {
             return null;
         }
+        // An answer of a request filter never comes to the response filter below.
         return HttpResponse.noContent()
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, EVERY_ORIGIN)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST")
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, HttpHeaders.CONTENT_TYPE)
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, ONE_DAY);
@@ -38,6 +41,6 @@ final class WidgetCors {
 
     @ResponseFilter
     void allowEveryOrigin(MutableHttpResponse<?> response) {
-        response.getHeaders().set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        response.getHeaders().set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, EVERY_ORIGIN);
     }
 }
