@@ -1,9 +1,12 @@
 package sg.com.aurix.application;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import sg.com.aurix.application.port.Dispatcher;
+import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.usecase.AdministerPartners;
 import sg.com.aurix.application.usecase.AuthenticatePartner;
@@ -85,6 +88,8 @@ public final class Aurix {
 
     /** Collects what is to differ from the standard before the use cases are composed. */
     public static final class Builder {
+        private static final Logger LOG = System.getLogger(Aurix.class.getName());
+
         private final Ports ports;
         private SessionWindow window = SessionWindow.STANDARD;
         private Set<ApiKey> givenKeys = Set.of();
@@ -121,7 +126,20 @@ public final class Aurix {
         }
 
         private static Dispatcher inTheCallersThread(DeliverEvents deliverEvents) {
-            return events -> events.forEach(event -> deliverEvents.record(List.of(deliverEvents.attempt(event))));
+            return events -> events.forEach(event -> attempt(event, deliverEvents));
+        }
+
+        /** A dispatcher never throws: what caused the event is committed, and the event is found in the outbox again. */
+        private static void attempt(OutboxEvent event, DeliverEvents deliverEvents) {
+            try {
+                deliverEvents.record(List.of(deliverEvents.attempt(event)));
+            } catch (RuntimeException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Event {0} stays in the outbox: {1}",
+                        event.id(),
+                        e.getClass().getSimpleName());
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 package sg.com.aurix.application.usecase;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import sg.com.aurix.application.port.Dispatcher;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
@@ -32,7 +34,7 @@ final class Announcer {
         Done<T> done = unitOfWork.run(() -> {
             List<PartnerEvent> happened = new ArrayList<>();
             T result = work.apply(happened);
-            List<OutboxEvent> events = happened.stream().map(this::ready).toList();
+            List<OutboxEvent> events = ready(happened);
             if (!events.isEmpty()) {
                 outbox.append(events);
             }
@@ -44,8 +46,18 @@ final class Announcer {
         return done.result();
     }
 
-    private OutboxEvent ready(PartnerEvent event) {
-        EventId id = EventId.mint(event.occurredAt(), random);
+    /** Gives ids that ascend with the events, also where several happened at one moment. */
+    private List<OutboxEvent> ready(List<PartnerEvent> happened) {
+        List<EventId> ids = happened.stream()
+                .map(event -> EventId.mint(event.occurredAt(), random))
+                .sorted(Comparator.comparing(EventId::published))
+                .toList();
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> ready(ids.get(i), happened.get(i)))
+                .toList();
+    }
+
+    private static OutboxEvent ready(EventId id, PartnerEvent event) {
         return new OutboxEvent(id, event.partnerId(), event.type(), event.occurredAt(), Envelope.of(id, event));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.Channels;
 import sg.com.aurix.application.port.Clicks;
@@ -92,8 +93,9 @@ final class ClickTracker implements TrackClick {
         }
         Instant now = clock.instant();
         List<Opening> openings = openSessions(accepted, now);
+        List<ClickId> ids = newIds(accepted.size(), now);
         List<Outcome.Tracked> tracked = IntStream.range(0, accepted.size())
-                .mapToObj(i -> tracked(accepted.get(i), openings.get(i), now))
+                .mapToObj(i -> tracked(ids.get(i), accepted.get(i), openings.get(i), now))
                 .toList();
         clicks.record(tracked.stream().map(Outcome.Tracked::click).toList());
         tracked.forEach(done -> events.add(new PartnerEvent.WidgetClicked(done.click())));
@@ -130,21 +132,31 @@ final class ClickTracker implements TrackClick {
         return sessions.openOrResume(candidates, window.earliestStart(now));
     }
 
-    private Outcome.Tracked tracked(Accepted accepted, Opening opening, Instant now) {
+    /** Ids in ascending order, so that among clicks of one moment the first has the least: it began the session. */
+    private List<ClickId> newIds(int count, Instant now) {
+        return Stream.generate(() -> TimeOrderedId.of(now, secureRandom))
+                .limit(count)
+                .sorted()
+                .map(ClickId::new)
+                .toList();
+    }
+
+    private static Outcome.Tracked tracked(ClickId id, Accepted accepted, Opening opening, Instant now) {
         if (opening instanceof Opening.Opened opened) {
-            return tracked(accepted, opened.session(), false, now);
+            return tracked(id, accepted, opened.session(), false, now);
         }
         if (opening instanceof Opening.Resumed resumed) {
-            return tracked(accepted, resumed.session(), true, now);
+            return tracked(id, accepted, resumed.session(), true, now);
         }
         throw new IllegalStateException("a taken id is drawn again");
     }
 
-    private Outcome.Tracked tracked(Accepted accepted, Session session, boolean returning, Instant now) {
+    private static Outcome.Tracked tracked(
+            ClickId id, Accepted accepted, Session session, boolean returning, Instant now) {
         WidgetClick said = accepted.said();
         Channel channel = accepted.channel();
         Click click = new Click(
-                new ClickId(TimeOrderedId.of(now, secureRandom)),
+                id,
                 channel.partnerId(),
                 channel.id(),
                 session.id(),

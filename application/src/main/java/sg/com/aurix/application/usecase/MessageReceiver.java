@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sg.com.aurix.application.port.Channels;
 import sg.com.aurix.application.port.Conversations;
 import sg.com.aurix.application.port.LeadExtractor;
@@ -11,6 +12,7 @@ import sg.com.aurix.application.port.LeadExtractor.Extracted;
 import sg.com.aurix.application.port.Leads;
 import sg.com.aurix.application.port.Sessions;
 import sg.com.aurix.application.port.Sessions.Linking;
+import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.conversation.Conversation;
 import sg.com.aurix.domain.conversation.InboundMessage;
 import sg.com.aurix.domain.conversation.Reference;
@@ -98,9 +100,19 @@ final class MessageReceiver implements ReceiveMessage {
 
     private static Lead collect(
             Lead lead, Extracted extracted, Channel channel, Instant now, List<PartnerEvent> events) {
-        LeadData known = lead.data().with(extracted.stated()).orElse(extracted.implied());
+        LeadData stated = ifThereIsRoom(() -> lead.data().with(extracted.stated()), lead.data());
+        LeadData known = ifThereIsRoom(() -> stated.orElse(extracted.implied()), stated);
         Lead collected = lead.collect(known, channel.leadForm(), now);
         LeadCompletion.announce(lead, collected, now, events);
         return collected;
+    }
+
+    /** A lead that is full takes no more data points; the message is taken all the same, or it would come for ever (LD-6). */
+    private static LeadData ifThereIsRoom(Supplier<LeadData> more, LeadData before) {
+        try {
+            return more.get();
+        } catch (InvalidValueException e) {
+            return before;
+        }
     }
 }

@@ -13,7 +13,7 @@ import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The in-memory ports on a clock that stands still until it is moved. */
-public final class InMemoryStore implements Store {
+final class InMemoryStore implements Store {
     private volatile Instant now = Instant.parse("2026-01-02T11:17:02.644566Z");
     private final InstantSource clock = () -> now;
     private final Ports ports = InMemory.ports(new Nowhere(), clock, new Random(1));

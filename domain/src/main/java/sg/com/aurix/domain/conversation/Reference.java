@@ -1,9 +1,10 @@
 package sg.com.aurix.domain.conversation;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
@@ -39,13 +40,10 @@ public record Reference(String folded) {
      * {@code 0-} for {@code O-}. Whatever is glued to it does no harm, because only existing ids count.
      */
     public static List<Reference> findAll(String text) {
-        List<Reference> found = new ArrayList<>();
+        Set<Reference> found = new LinkedHashSet<>();
         Matcher matcher = WRITTEN.matcher(plain(text));
         while (matcher.find()) {
-            Reference reference = new Reference("o-" + matcher.group(1));
-            if (!found.contains(reference)) {
-                found.add(reference);
-            }
+            found.add(new Reference("o-" + matcher.group(1)));
         }
         return List.copyOf(found);
     }

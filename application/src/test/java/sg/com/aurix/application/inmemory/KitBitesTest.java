@@ -1,13 +1,13 @@
-package sg.com.aurix.application.contract;
+package sg.com.aurix.application.inmemory;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
+import static sg.com.aurix.application.inmemory.Siblings.awaitAnother;
+import static sg.com.aurix.application.inmemory.Siblings.bites;
+import static sg.com.aurix.application.inmemory.Siblings.sibling;
+import static sg.com.aurix.application.inmemory.Siblings.withoutIsolation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,31 +16,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import sg.com.aurix.application.inmemory.InMemoryStore;
+import sg.com.aurix.application.contract.ApiKeysContract;
+import sg.com.aurix.application.contract.ChannelsContract;
+import sg.com.aurix.application.contract.ClicksContract;
+import sg.com.aurix.application.contract.ConversationsContract;
+import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.Replacing;
+import sg.com.aurix.application.contract.Samples;
+import sg.com.aurix.application.contract.SessionsContract;
+import sg.com.aurix.application.contract.Store;
+import sg.com.aurix.application.contract.WebhooksContract;
 import sg.com.aurix.application.port.ApiKeys;
 import sg.com.aurix.application.port.Channels;
 import sg.com.aurix.application.port.Clicks;
 import sg.com.aurix.application.port.Conversations;
-import sg.com.aurix.application.port.Leads;
-import sg.com.aurix.application.port.Outbox;
-import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.Partners;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.Sessions;
 import sg.com.aurix.application.port.Sessions.Linking;
 import sg.com.aurix.application.port.Sessions.Opening;
-import sg.com.aurix.application.port.UnitOfWork;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.conversation.Contact;
 import sg.com.aurix.domain.conversation.ConversationId;
 import sg.com.aurix.domain.conversation.MessageId;
 import sg.com.aurix.domain.conversation.Reference;
-import sg.com.aurix.domain.lead.Lead;
 import sg.com.aurix.domain.partner.ApiKeyHash;
 import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.partner.Partner;
@@ -94,13 +96,13 @@ class KitBitesTest {
     @Test
     void channels_that_look_first_and_add_later() {
         Set<Object> taken = ConcurrentHashMap.newKeySet();
+        CountDownLatch looked = new CountDownLatch(2);
         Channels channels = sibling(Channels.class, sound.channels());
         doAnswer(call -> {
                     Channel channel = call.getArgument(0);
                     boolean free = !taken.contains(channel.id()) && !taken.contains(channel.widgetToken());
-                    LockSupport.parkNanos(1000);
-                    taken.add(channel.id());
-                    taken.add(channel.widgetToken());
+                    awaitAnother(looked);
+                    taken.addAll(List.of(channel.id(), channel.widgetToken()));
                     return free;
                 })
                 .when(channels)
@@ -125,15 +127,15 @@ class KitBitesTest {
     @Test
     void sessions_that_look_first_and_open_later() {
         Map<DeviceId, Session> current = new ConcurrentHashMap<>();
+        CountDownLatch looked = new CountDownLatch(2);
         Sessions sessions = sibling(Sessions.class, sound.sessions());
-        doAnswer(call -> call.<List<Session>>getArgument(0).stream()
-                        .map(candidate -> {
-                            Session known = current.get(candidate.deviceId());
-                            LockSupport.parkNanos(1000);
-                            current.putIfAbsent(candidate.deviceId(), candidate);
-                            return known == null ? new Opening.Opened(candidate) : new Opening.Resumed(known);
-                        })
-                        .toList())
+        doAnswer(call -> {
+                    Session candidate = call.<List<Session>>getArgument(0).get(0);
+                    Optional<Session> known = Optional.ofNullable(current.get(candidate.deviceId()));
+                    awaitAnother(looked);
+                    current.putIfAbsent(candidate.deviceId(), candidate);
+                    return List.of(known.<Opening>map(Opening.Resumed::new).orElse(new Opening.Opened(candidate)));
+                })
                 .when(sessions)
                 .openOrResume(anyList(), any());
         SessionsContract kit = () -> Replacing.in(sound, sessions, withoutIsolation());
@@ -226,29 +228,6 @@ class KitBitesTest {
     }
 
     @Test
-    void leads_whose_lock_ends_at_once() {
-        Leads leads = sibling(Leads.class, sound.leads());
-        doAnswer(call -> sound.unitOfWork()
-                        .run(() -> sound.leads().openOrLock(call.getArgument(0), call.getArgument(1))))
-                .when(leads)
-                .openOrLock(any(), any());
-        doAnswer(call -> sound.unitOfWork().run(() -> sound.leads().lock(call.getArgument(0), call.getArgument(1))))
-                .when(leads)
-                .lock(any(), any());
-        doAnswer(call -> sound.unitOfWork().run(() -> {
-                    sound.leads().save(call.getArgument(0));
-                    return call;
-                }))
-                .when(leads)
-                .save(any(Lead.class));
-        LeadsContract kit = () -> Replacing.in(sound, leads, withoutIsolation());
-
-        bites(kit::nobody_else_gets_a_lead_until_the_unit_of_work_ends);
-        bites(kit::nobody_else_gets_a_lead_that_is_just_being_opened);
-        bites(kit::nothing_is_lost_when_several_change_a_lead_at_once);
-    }
-
-    @Test
     void webhooks_that_draw_a_new_secret_at_each_registration() {
         Webhooks webhooks = sibling(Webhooks.class, sound.webhooks());
         doAnswer(call -> {
@@ -270,133 +249,7 @@ class KitBitesTest {
         bites(kit::of_several_first_registrations_at_once_one_makes_the_secret);
     }
 
-    @Test
-    void events_appended_outside_of_the_unit_of_work() {
-        Outbox elsewhere = new InMemoryStore().ports().outbox();
-        OutboxContract kit = () -> new StoreWith(Replacing.in(sound, elsewhere), elsewhere);
-
-        bites(kit::an_event_of_a_unit_of_work_that_was_given_up_was_never_there);
-    }
-
-    @Test
-    void events_claimed_without_a_lease() {
-        List<OutboxEvent> appended = new ArrayList<>();
-        Outbox outbox = sibling(Outbox.class, sound.outbox());
-        doAnswer(call -> appended.addAll(call.getArgument(0))).when(outbox).append(anyList());
-        doAnswer(call -> List.copyOf(appended)).when(outbox).claimLeftOver(100);
-        OutboxContract kit = () -> new StoreWith(Replacing.in(sound, outbox), outbox);
-
-        bites(kit::an_event_belongs_to_the_node_that_appended_it_for_the_length_of_the_lease);
-        bites(kit::a_claimed_event_belongs_to_the_node_that_claimed_it_for_another_lease);
-    }
-
-    @Test
-    void an_outbox_that_lets_a_node_record_what_another_one_claims() {
-        OutboxContract kit = () -> new StoreWith(sound, sound.outbox());
-
-        bites(kit::a_node_that_was_taken_over_records_nothing_any_more);
-    }
-
-    @Test
-    void a_unit_of_work_that_keeps_what_was_done_before_it_failed() {
-        UnitOfWork halfWay = new UnitOfWork() {
-            @Override
-            public <T> T run(Supplier<T> work) {
-                List<Throwable> failures = new ArrayList<>();
-                Optional<T> result = sound.unitOfWork().run(() -> {
-                    try {
-                        return Optional.of(work.get());
-                    } catch (RuntimeException | Error e) {
-                        failures.add(e);
-                        return Optional.empty();
-                    }
-                });
-                failures.forEach(KitBitesTest::rethrow);
-                return result.orElseThrow();
-            }
-        };
-        UnitOfWorkContract kit = () -> Replacing.in(sound, halfWay);
-
-        bites(kit::no_change_through_any_port_is_kept_when_the_work_throws);
-        bites(kit::an_error_undoes_the_work_as_an_exception_does);
-        bites(kit::what_was_there_before_is_as_it_was_when_work_that_changed_it_throws);
-        bites(kit::a_unit_within_a_unit_is_part_of_the_outer_one);
-    }
-
-    @Test
-    void a_unit_of_work_that_hides_why_it_failed() {
-        UnitOfWork wrapping = new UnitOfWork() {
-            @Override
-            public <T> T run(Supplier<T> work) {
-                try {
-                    return sound.unitOfWork().run(work);
-                } catch (IllegalStateException e) {
-                    throw new IllegalStateException("rolled back", e);
-                }
-            }
-        };
-        UnitOfWorkContract kit = () -> Replacing.in(sound, wrapping);
-
-        bites(kit::no_change_through_any_port_is_kept_when_the_work_throws);
-    }
-
-    private static void bites(ThrowingCallable test) {
-        assertThatThrownBy(test).isInstanceOf(AssertionError.class);
-    }
-
-    private static <T> T sibling(Class<T> port, T sound) {
-        return mock(port, delegatesTo(sound));
-    }
-
     private Samples samples() {
         return Samples.in(sound);
-    }
-
-    /** Each call of a port is then a unit of its own, so that callers can come between. */
-    private static UnitOfWork withoutIsolation() {
-        return new UnitOfWork() {
-            @Override
-            public <T> T run(Supplier<T> work) {
-                return work.get();
-            }
-        };
-    }
-
-    private static void rethrow(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) thrown;
-    }
-
-    /** The store with other ports and another second node. */
-    private final class StoreWith implements Store {
-        private final Ports ports;
-        private final Outbox anotherNode;
-
-        StoreWith(Ports ports, Outbox anotherNode) {
-            this.ports = ports;
-            this.anotherNode = anotherNode;
-        }
-
-        @Override
-        public Ports ports() {
-            return ports;
-        }
-
-        @Override
-        public Outbox anotherNode() {
-            return anotherNode;
-        }
-
-        @Override
-        public Duration lease() {
-            return store.lease();
-        }
-
-        @Override
-        public void advance(Duration duration) {
-            store.advance(duration);
-        }
     }
 }
