@@ -20,19 +20,14 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Sends these bytes (in ISO 8859-1) on a connection of their own and reads one answer whose length is stated. */
+    /** Sends these bytes (one a character) on a connection of their own and reads the answer. */
     public static Answer exchange(int port, String request) {
-        return exchange(port, request.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Sends these bytes on a connection of their own and reads one answer whose length is stated. */
-    public static Answer exchange(int port, byte[] request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             OutputStream out = socket.getOutputStream();
-            out.write(request);
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
-            return read(socket.getInputStream());
+            return request.startsWith("HEAD ") ? readHead(socket.getInputStream()) : read(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +35,13 @@ public final class RawHttp {
 
     /** Reads one answer whose length is stated. */
     public static Answer read(InputStream in) throws IOException {
+        Answer head = readHead(in);
+        int length = Math.toIntExact(
+                head.headers().firstValueAsLong("content-length").orElse(0));
+        return new Answer(head.status(), head.headers(), new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    private static Answer readHead(InputStream in) throws IOException {
         String statusLine = line(in);
         Map<String, List<String>> headers = new HashMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -48,11 +50,7 @@ public final class RawHttp {
                     .add(line.substring(colon + 1).strip());
         }
         HttpHeaders all = HttpHeaders.of(headers, (name, value) -> true);
-        int length = Math.toIntExact(all.firstValueAsLong("content-length").orElse(0));
-        return new Answer(
-                Integer.parseInt(statusLine.split(" ", -1)[1]),
-                all,
-                new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(statusLine.split(" ", -1)[1]), all, "");
     }
 
     private static String line(InputStream in) throws IOException {

@@ -1,5 +1,0 @@
-/** Shows what the operator sets up. */
-@NullMarked
-package sg.com.aurix.adapters.http.admin;
-
-import org.jspecify.annotations.NullMarked;
