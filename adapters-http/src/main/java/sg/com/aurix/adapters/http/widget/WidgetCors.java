@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * localhost: the sandbox would work for no website. All other surfaces stay closed to other origins, because no answer of theirs
  * allows one, and their credentials are headers that a browser does not send by itself.
  */
-@ServerFilter({"/widget/**", "/widget.js"})
+@ServerFilter("/widget/**")
 @Replaces(CorsFilter.class)
 final class WidgetCors {
     private static final String EVERY_ORIGIN = "*";

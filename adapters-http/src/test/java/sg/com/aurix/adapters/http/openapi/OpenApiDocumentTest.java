@@ -44,9 +44,9 @@ class OpenApiDocumentTest {
                             .formatAssertionsEnabled(true)
                             .build()));
 
-    /** What answers without a controller of ours: the widget's file, its preflight, and the management endpoints. */
+    /** What answers without a controller of ours: the browsers' preflight and the management endpoints. */
     private static final Set<String> WITHOUT_CONTROLLER = Set.of(
-            "get /widget.js", "options /widget/clicks", "get /health", "get /health/liveness", "get /health/readiness");
+            "options /widget/clicks", "get /health", "get /health/liveness", "get /health/readiness");
 
     @Test
     void it_is_openapi_3_1() {
