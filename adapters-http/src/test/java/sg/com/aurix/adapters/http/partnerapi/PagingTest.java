@@ -233,6 +233,7 @@ final class PagingTest {
         assertThat(link)
                 .startsWith("<http://localhost:" + server.port() + LEADS + "?limit=3&")
                 .endsWith(">; rel=\"next\"")
+                .contains("&from_date=" + from.replace(":", "%3A") + "&", "&to_date=2030-01-01T00%3A00%3A00.000000Z&")
                 .doesNotContain("offset", "unknown");
         List<JsonNode> rest = follow(nextOf(page).orElseThrow());
         assertThat(rest).hasSize(6);
