@@ -15,6 +15,7 @@ import sg.com.aurix.domain.conversation.ContactUserId;
 import sg.com.aurix.domain.conversation.InboundMessage;
 import sg.com.aurix.domain.conversation.MessageId;
 import sg.com.aurix.domain.conversation.Reference;
+import sg.com.aurix.domain.conversation.MessageId;
 import sg.com.aurix.domain.lead.EmailAddress;
 import sg.com.aurix.domain.lead.LeadData;
 import sg.com.aurix.domain.partner.ApiKey;
@@ -74,6 +75,7 @@ class PrivacyTest {
                 Samples.CONTACT_USER,
                 Samples.CONTACT,
                 Samples.CONVERSATION,
+                new MessageId("wamid.canary"),
                 Samples.message("my address is " + EMAIL),
                 Samples.channel(Optional.empty()),
                 HandOff.to(Samples.channel(Optional.empty()), Samples.REFERENCE),

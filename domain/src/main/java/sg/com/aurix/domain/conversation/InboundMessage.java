@@ -34,9 +34,9 @@ public record InboundMessage(
                 .toList();
     }
 
-    /** Only what names no person: the texts and the contact stay out of logs (RS-19). */
+    /** Only what names no person: the id, the texts and the contact stay out of logs (RS-19). */
     @Override
     public String toString() {
-        return "InboundMessage[id=" + id + ", channelId=" + channelId + "]";
+        return "InboundMessage[channelId=" + channelId + "]";
     }
 }

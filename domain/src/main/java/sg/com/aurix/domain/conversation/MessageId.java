@@ -14,8 +14,9 @@ public record MessageId(String value) {
         RULE.check(value);
     }
 
+    /** The mask: WhatsApp writes the sender's phone number into it, in base64 (RS-19). */
     @Override
     public String toString() {
-        return value;
+        return "MessageId[***]";
     }
 }

@@ -126,6 +126,15 @@ public final class JsonFields {
         return members.get(name) instanceof JsonValue.Null;
     }
 
+    /** Refuses {@code null} for fields that may be missing but not removed. */
+    public void refuseNull(String... names) {
+        for (String name : names) {
+            if (isNull(name)) {
+                problems.add(FieldError.of(child(name), "must not be null: leave it out to keep it as it is"));
+            }
+        }
+    }
+
     /**
      * Makes a value of the fields that were read.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.error.ApiException;
 
 /**
@@ -74,34 +76,35 @@ public final class StrictJson {
 
     private static JsonValue parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            Path at = new Path();
             try {
                 if (parser.nextToken() == null) {
                     throw refused("", "must not be empty: send a JSON object");
                 }
-                JsonValue value = value(parser, at);
+                JsonValue value = value(parser, "");
                 if (parser.nextToken() != null) {
                     throw refused("", "must be one JSON object with nothing behind it");
                 }
                 return value;
             } catch (StreamConstraintsException e) {
                 throw refused(
-                        at.path,
+                        place(parser.getParsingContext()),
                         "must be at most " + DEEPEST + " levels deep, with names of at most " + LONGEST_NAME
                                 + " and numbers of at most " + LONGEST_NUMBER + " characters");
             } catch (JsonProcessingException e) {
-                throw refused(at.path, "must be valid JSON: there is a mistake at " + place(e.getLocation()));
+                throw refused(
+                        place(parser.getParsingContext()),
+                        "must be valid JSON: there is a mistake at " + place(e.getLocation()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory can always be read", e);
         }
     }
 
-    private static JsonValue value(JsonParser parser, Path at) throws IOException {
+    private static JsonValue value(JsonParser parser, String path) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser, at);
-            case START_ARRAY -> array(parser, at);
-            case VALUE_STRING -> new JsonValue.Text(checked(parser.getText(), at.path));
+            case START_OBJECT -> object(parser, path);
+            case START_ARRAY -> array(parser, path);
+            case VALUE_STRING -> new JsonValue.Text(checked(parser.getText(), path));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeric(parser.getText());
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
@@ -111,30 +114,25 @@ public final class StrictJson {
         };
     }
 
-    private static JsonValue object(JsonParser parser, Path at) throws IOException {
-        String here = at.path;
+    private static JsonValue object(JsonParser parser, String path) throws IOException {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            at.path = here.isEmpty() ? name : here + "." + name;
-            checked(name, at.path);
+            String member = path.isEmpty() ? name : path + "." + name;
+            checked(name, member);
             if (members.containsKey(name)) {
-                throw refused(at.path, "must be given only once");
+                throw refused(member, "must be given only once");
             }
             parser.nextToken();
-            members.put(name, value(parser, at));
-            at.path = here;
+            members.put(name, value(parser, member));
         }
         return new JsonValue.Obj(members);
     }
 
-    private static JsonValue array(JsonParser parser, Path at) throws IOException {
-        String here = at.path;
+    private static JsonValue array(JsonParser parser, String path) throws IOException {
         List<JsonValue> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            at.path = here + "[" + items.size() + "]";
-            items.add(value(parser, at));
-            at.path = here;
+            items.add(value(parser, path + "[" + items.size() + "]"));
         }
         return new JsonValue.Array(items);
     }
@@ -162,12 +160,20 @@ public final class StrictJson {
         return "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private static ApiException refused(String path, String expected) {
-        return ApiException.badRequest(path.isEmpty() ? JsonFields.WHOLE_BODY : path, expected);
+    /** The path to where the parser gave up. */
+    private static String place(JsonStreamContext context) {
+        @Nullable JsonStreamContext parent = context.getParent();
+        String before = parent == null ? "" : place(parent);
+        if (context.inArray()) {
+            return before + "[" + context.getCurrentIndex() + "]";
+        }
+        if (!context.inObject() || !context.hasCurrentName()) {
+            return before;
+        }
+        return before.isEmpty() ? context.getCurrentName() : before + "." + context.getCurrentName();
     }
 
-    /** Where the parser is; still there when it throws. */
-    private static final class Path {
-        String path = "";
+    private static ApiException refused(String path, String expected) {
+        return ApiException.badRequest(path.isEmpty() ? JsonFields.WHOLE_BODY : path, expected);
     }
 }

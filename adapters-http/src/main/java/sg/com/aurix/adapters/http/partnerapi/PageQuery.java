@@ -1,0 +1,108 @@
+package sg.com.aurix.adapters.http.partnerapi;
+
+import io.micronaut.http.HttpRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import sg.com.aurix.adapters.http.error.ApiException;
+import sg.com.aurix.adapters.http.error.FieldError;
+import sg.com.aurix.application.port.PageRequest;
+import sg.com.aurix.application.port.Position;
+import sg.com.aurix.application.usecase.PublishedTime;
+import sg.com.aurix.domain.InvalidValueException;
+import sg.com.aurix.domain.tracking.QueryParameters;
+
+/** Reads which page of a list is wanted (API-4, API-5), and names every parameter at fault at once. */
+final class PageQuery {
+    private static final int MOST_ROWS = 500;
+    private static final int STANDARD_ROWS = 50;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private final QueryParameters parameters;
+    private final List<FieldError> problems = new ArrayList<>();
+
+    private PageQuery(QueryParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** @throws ApiException a 400 that names the parameters at fault; unknown parameters are passed over */
+    static PageRequest read(HttpRequest<?> request, Cursor.Kind kind) {
+        @Nullable String query = request.getUri().getRawQuery();
+        return new PageQuery(query == null ? QueryParameters.NONE : QueryParameters.parse(query)).read(kind);
+    }
+
+    /** The query of the page behind that position, with the conditions of this one. */
+    static String next(PageRequest request, Cursor.Kind kind, Position position) {
+        StringBuilder query = new StringBuilder("?limit=").append(request.limit());
+        request.from().ifPresent(from -> query.append("&from_date=").append(escaped(from)));
+        request.to().ifPresent(to -> query.append("&to_date=").append(escaped(to)));
+        return query.append("&cursor=").append(Cursor.of(kind, position)).toString();
+    }
+
+    private static String escaped(Instant instant) {
+        return URLEncoder.encode(PublishedTime.of(instant), StandardCharsets.UTF_8);
+    }
+
+    private PageRequest read(Cursor.Kind kind) {
+        Optional<Long> limit = parameter("limit", PageQuery::limit);
+        Optional<Long> offset = parameter("offset", PageQuery::offset);
+        Optional<Instant> from = parameter("from_date", IsoTime::parse);
+        Optional<Instant> to = parameter("to_date", IsoTime::parse);
+        Optional<Position> after = parameter("cursor", written -> cursor(kind, written));
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            problems.add(FieldError.of("from_date", "must not be after to_date"));
+        }
+        if (after.isPresent() && offset.orElse(0L) > 0) {
+            problems.add(FieldError.of("cursor", "must not be given together with offset"));
+        }
+        if (!problems.isEmpty()) {
+            throw ApiException.badRequest(problems);
+        }
+        int rows = Math.toIntExact(limit.orElse((long) STANDARD_ROWS));
+        return new PageRequest(rows, offset.orElse(0L), from, to, after);
+    }
+
+    private <T> Optional<T> parameter(String name, Function<String, T> reader) {
+        @Nullable List<String> given = parameters.values().get(name);
+        if (given == null) {
+            return Optional.empty();
+        }
+        try {
+            if (given.size() > 1) {
+                throw new InvalidValueException("must be given only once");
+            }
+            return Optional.of(reader.apply(given.get(0)));
+        } catch (InvalidValueException e) {
+            problems.add(FieldError.of(name, e.expected()));
+            return Optional.empty();
+        }
+    }
+
+    private static long limit(String written) {
+        long limit = wholeNumber(written).orElse(0L);
+        if (limit < 1 || limit > MOST_ROWS) {
+            throw new InvalidValueException("must be a whole number from 1 to " + MOST_ROWS);
+        }
+        return limit;
+    }
+
+    private static long offset(String written) {
+        return wholeNumber(written).orElseThrow(() -> new InvalidValueException("must be a whole number of 0 or more"));
+    }
+
+    private static Optional<Long> wholeNumber(String written) {
+        return WHOLE_NUMBER.matcher(written).matches() ? Optional.of(Long.valueOf(written)) : Optional.empty();
+    }
+
+    private static Position cursor(Cursor.Kind kind, String written) {
+        return Cursor.parse(kind, written)
+                .orElseThrow(() -> new InvalidValueException(
+                        "must be the one that the Link header of this list's previous page gave"));
+    }
+}

@@ -1,0 +1,52 @@
+package sg.com.aurix.adapters.http.widget;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import sg.com.aurix.adapters.http.json.JsonAnswer;
+import sg.com.aurix.adapters.http.json.JsonFields;
+import sg.com.aurix.adapters.http.request.BodyLimit;
+import sg.com.aurix.adapters.http.request.JsonRequest;
+import sg.com.aurix.application.usecase.TrackClick;
+import sg.com.aurix.domain.partner.WidgetToken;
+import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageUrl;
+import sg.com.aurix.domain.tracking.Visitor;
+
+/** Takes the widget's clicks. */
+@Controller("/widget/clicks")
+@Consumes(MediaType.ALL)
+@Produces({MediaType.APPLICATION_JSON, JsonAnswer.PROBLEM})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ClickController {
+    private final TrackClick trackClick;
+    private final Visitors visitors;
+
+    ClickController(TrackClick trackClick, Visitors visitors) {
+        this.trackClick = trackClick;
+        this.visitors = visitors;
+    }
+
+    @Post
+    HttpResponse<ClickResponse> click(HttpRequest<?> request) {
+        JsonFields body = JsonRequest.read(request, BodyLimit.WIDGET);
+        var token = body.required("token", WidgetToken::new);
+        var deviceId = body.required("device_id", DeviceId::new);
+        var clickUrl = body.required("click_url", PageUrl::new);
+        var firstRawUrl = body.optional("first_raw_url", PageUrl::new);
+        Visitor visitor = visitors.of(request);
+        TrackClick.WidgetClick click = body.complete(() ->
+                new TrackClick.WidgetClick(token.get(), deviceId.get(), clickUrl.get(), firstRawUrl.get(), visitor));
+        return switch (trackClick.track(click)) {
+            case TrackClick.Outcome.Tracked tracked -> JsonAnswer.created(ClickResponse.of(tracked));
+            case TrackClick.Outcome.UnknownToken unknown -> throw Refusals.unknownToken();
+            case TrackClick.Outcome.ChannelOff off -> throw Refusals.channelOff();
+        };
+    }
+}

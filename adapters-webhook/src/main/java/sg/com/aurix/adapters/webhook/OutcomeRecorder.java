@@ -1,0 +1,95 @@
+package sg.com.aurix.adapters.webhook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.usecase.DeliverEvents;
+
+/**
+ * Records how attempts ended, as many at once as have come in while the last batch was being written.
+ *
+ * <p>A batch that cannot be written is tried again a few times; then its events stay pending and are attempted once more after
+ * their lease, which at-least-once delivery allows (RS-4). A row that cannot be written never holds up the rows beside it (RS-6).
+ */
+final class OutcomeRecorder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
+    private static final int MOST_AT_ONCE = 256;
+    private static final int TRIES = 5;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+
+    private final DeliverEvents deliverEvents;
+    private final LinkedBlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private volatile boolean closed;
+
+    OutcomeRecorder(DeliverEvents deliverEvents) {
+        this.deliverEvents = deliverEvents;
+        this.writer = Thread.ofVirtual().name("outcome-recorder").start(this::write);
+    }
+
+    void add(Attempt attempt) {
+        ended.add(attempt);
+    }
+
+    private void write() {
+        while (!closed || !ended.isEmpty()) {
+            List<Attempt> batch = nextBatch();
+            if (!batch.isEmpty() && !recorded(batch)) {
+                batch.forEach(attempt -> recorded(List.of(attempt)));
+            }
+        }
+    }
+
+    private List<Attempt> nextBatch() {
+        List<Attempt> batch = new ArrayList<>();
+        @Nullable Attempt first = poll();
+        if (first != null) {
+            batch.add(first);
+            ended.drainTo(batch, MOST_AT_ONCE - 1);
+        }
+        return batch;
+    }
+
+    private @Nullable Attempt poll() {
+        try {
+            return ended.poll(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            closed = true;
+            return null;
+        }
+    }
+
+    private boolean recorded(List<Attempt> batch) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                deliverEvents.record(batch);
+                return true;
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "{} outcomes could not be recorded: {}",
+                        batch.size(),
+                        e.getClass().getName());
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
+        return false;
+    }
+
+    /** Writes what has come in, then ends. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.join(TRIES * BETWEEN_TRIES.toMillis() * 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * How events reach the partners' listeners: signing, the outbound HTTP client and the dispatcher.
+ *
+ * <p>Which addresses may be dialled is decided in {@code guard}. Not here: what an event says and what its outcome means (the use
+ * case {@code DeliverEvents}), and where both are kept (the port {@code Outbox}).
+ */
+@NullMarked
+package sg.com.aurix.adapters.webhook;
+
+import org.jspecify.annotations.NullMarked;

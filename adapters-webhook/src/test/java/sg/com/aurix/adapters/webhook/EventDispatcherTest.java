@@ -1,0 +1,172 @@
+package sg.com.aurix.adapters.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.usecase.DeliverEvents;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventId;
+
+class EventDispatcherTest {
+    private static final PartnerId SLOW = new PartnerId(new UUID(9, 1));
+    private static final PartnerId QUICK = new PartnerId(new UUID(9, 2));
+    private static final DispatchLimits LIMITS =
+            new DispatchLimits(8, 4, 1000, 10, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    @Test
+    @Requirement("WH-6")
+    void a_committed_event_is_attempted_once_and_its_outcome_recorded() {
+        Deliveries deliveries = new Deliveries();
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events(QUICK, 100));
+
+            await().until(() -> deliveries.recorded.size() == 100);
+        }
+        assertThat(deliveries.recorded).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void a_stuck_listener_holds_up_nobody_else() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> {
+            if (event.partnerId().equals(SLOW)) {
+                awaitQuietly(stuck);
+            }
+        };
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events(SLOW, 500));
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
+            dispatcher.handOver(events(QUICK, 50));
+
+            await().until(() -> deliveries.recorded.size() == 50);
+            assertThat(deliveries.underWay).hasValue(LIMITS.attemptsPerPartner());
+            stuck.countDown();
+        }
+    }
+
+    @Test
+    @Requirement("WH-7")
+    void what_was_left_over_is_found_and_attempted() {
+        Deliveries deliveries = new Deliveries();
+        deliveries.leftOver.addAll(events(QUICK, 35));
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.start();
+
+            await().until(() -> deliveries.recorded.size() == 35);
+        }
+    }
+
+    @Test
+    @Requirement("RS-6")
+    void an_outcome_that_cannot_be_recorded_does_not_hold_up_the_others() {
+        Deliveries deliveries = new Deliveries();
+        List<OutboxEvent> events = events(QUICK, 20);
+        deliveries.unrecordable = Optional.of(events.get(7).id());
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> deliveries.recorded.size() == 19);
+            assertThat(deliveries.recorded).doesNotContain(events.get(7).id());
+            assertThat(deliveries.refusals.get()).isPositive();
+        }
+    }
+
+    @Test
+    @Requirement("RS-8")
+    void closing_lets_attempts_under_way_end_and_records_them() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch listenerAnswers = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(listenerAnswers);
+        EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS);
+        dispatcher.handOver(events(QUICK, 100));
+        await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
+
+        Thread closing = Thread.ofVirtual().start(dispatcher::close);
+        listenerAnswers.countDown();
+
+        await().until(() -> !closing.isAlive());
+        assertThat(deliveries.underWay).hasValue(0);
+        assertThat(deliveries.recorded).hasSize(deliveries.attempted.get()).hasSizeLessThan(100);
+    }
+
+    private static List<OutboxEvent> events(PartnerId partner, int count) {
+        return LongStream.range(0, count)
+                .mapToObj(number -> WebhookSamples.event(partner, number))
+                .toList();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Deliveries that can be made to wait, to fail and to be left over. */
+    private static final class Deliveries implements DeliverEvents {
+        private final Queue<EventId> recorded = new ConcurrentLinkedQueue<>();
+        private final Queue<OutboxEvent> leftOver = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger attempted = new AtomicInteger();
+        private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger refusals = new AtomicInteger();
+        private volatile Consumer<OutboxEvent> before = event -> {};
+        private volatile Optional<EventId> unrecordable = Optional.empty();
+
+        @Override
+        public Attempt attempt(OutboxEvent event) {
+            attempted.incrementAndGet();
+            underWay.incrementAndGet();
+            before.accept(event);
+            underWay.decrementAndGet();
+            return new Attempt(
+                    event.id(),
+                    event.partnerId(),
+                    WebhookSamples.NOW,
+                    Duration.ZERO,
+                    DeliveryState.NOT_SENT,
+                    Optional.empty());
+        }
+
+        @Override
+        public void record(List<Attempt> attempts) {
+            if (unrecordable.isPresent()
+                    && attempts.stream().map(Attempt::eventId).anyMatch(unrecordable.get()::equals)) {
+                refusals.incrementAndGet();
+                throw new StoreUnavailableException("provoked", new IllegalStateException());
+            }
+            attempts.forEach(attempt -> recorded.add(attempt.eventId()));
+        }
+
+        @Override
+        public List<OutboxEvent> claimLeftOver(int atMost) {
+            List<OutboxEvent> claimed = new ArrayList<>();
+            for (OutboxEvent next = leftOver.poll(); next != null; next = leftOver.poll()) {
+                claimed.add(next);
+                if (claimed.size() == atMost) {
+                    break;
+                }
+            }
+            return claimed;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package sg.com.aurix.adapters.webhook;
+
+import java.time.Instant;
+import java.util.UUID;
+import sg.com.aurix.application.port.EventBody;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventId;
+import sg.com.aurix.domain.webhook.EventType;
+import sg.com.aurix.domain.webhook.Webhook;
+import sg.com.aurix.domain.webhook.WebhookId;
+import sg.com.aurix.domain.webhook.WebhookSecret;
+import sg.com.aurix.domain.webhook.WebhookUrl;
+
+/** Valid webhooks and events, of which tests change one thing. */
+final class WebhookSamples {
+    static final Instant NOW = Instant.parse("2026-01-02T12:00:00.123456Z");
+    static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
+    static final WebhookSecret SECRET = new WebhookSecret("aurix_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    static final EventBody BODY = EventBody.of("{\"event_type\":\"widget.click\",\"data\":{\"note\":\"grüße 👋\"}}");
+
+    private WebhookSamples() {}
+
+    static Webhook webhook(String url) {
+        return webhook(PARTNER, url);
+    }
+
+    static Webhook webhook(PartnerId partner, String url) {
+        return new Webhook(new WebhookId(new UUID(2, 2)), partner, new WebhookUrl(url), SECRET, true, NOW, NOW);
+    }
+
+    static OutboxEvent event() {
+        return event(PARTNER, 3);
+    }
+
+    static OutboxEvent event(PartnerId partner, long number) {
+        return new OutboxEvent(new EventId(new UUID(3, number)), partner, EventType.WIDGET_CLICK, NOW, BODY);
+    }
+}

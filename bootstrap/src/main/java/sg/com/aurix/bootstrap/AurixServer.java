@@ -1,0 +1,204 @@
+package sg.com.aurix.bootstrap;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sg.com.aurix.adapters.persistence.PostgresSettings;
+import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
+import sg.com.aurix.adapters.webhook.EventDispatcher;
+import sg.com.aurix.application.Aurix;
+import sg.com.aurix.bootstrap.sandbox.DemoPartner;
+import sg.com.aurix.bootstrap.sandbox.SandboxCredentials;
+import sg.com.aurix.bootstrap.sandbox.SandboxGuide;
+import sg.com.aurix.bootstrap.settings.ConfigurationException;
+import sg.com.aurix.bootstrap.settings.DatabaseSettings;
+import sg.com.aurix.bootstrap.settings.ServerSettings;
+import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.partner.WidgetToken;
+
+/** A running server of one of the two assemblies; closing it drains it. */
+public final class AurixServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AurixServer.class);
+    private static final String DATABASE = "aurix";
+
+    /** How long requests under way may take once the server is told to stop: orchestrators kill after 30 seconds. */
+    private static final Duration DRAINING = Duration.ofSeconds(15);
+
+    private final Optional<EmbeddedPostgres> postgres;
+    private final ApplicationContext context;
+    private final EmbeddedServer http;
+    private String greeting;
+
+    private AurixServer(Optional<EmbeddedPostgres> postgres, ApplicationContext context) {
+        this.postgres = postgres;
+        this.context = context;
+        this.http = context.getBean(EmbeddedServer.class);
+        this.greeting = "";
+    }
+
+    /**
+     * Starts a production server.
+     *
+     * @throws ConfigurationException if it cannot be started as it is set up
+     */
+    public static AurixServer production(Map<String, String> variables) {
+        ServerSettings settings = ServerSettings.production(variables);
+        AurixServer server = start(settings, settings.database().orElseThrow(), Optional.empty());
+        server.greeting = "Aurix is ready at " + server.url();
+        return server;
+    }
+
+    /**
+     * Starts a sandbox, with a database of its own unless the variables name one.
+     *
+     * @throws ConfigurationException if it cannot be started as it is set up
+     */
+    public static AurixServer sandbox(Map<String, String> variables) {
+        SecureRandom random = new SecureRandom();
+        // The database first: it holds the lock on the data folder.
+        Optional<EmbeddedPostgres> postgres =
+                ServerSettings.hasDatabase(variables) ? Optional.empty() : Optional.of(ownDatabase(variables));
+        try {
+            SandboxCredentials credentials = SandboxCredentials.in(ServerSettings.dataDir(variables), random);
+            ServerSettings settings = ServerSettings.sandbox(variables, credentials.secrets());
+            DatabaseSettings database = settings.database().orElseGet(() -> settingsOf(postgres.orElseThrow()));
+            return start(settings, database, postgres).greeting(settings, credentials);
+        } catch (RuntimeException e) {
+            postgres.ifPresent(EmbeddedPostgres::close);
+            throw e;
+        }
+    }
+
+    private static EmbeddedPostgres ownDatabase(Map<String, String> variables) {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(ServerSettings.dataDir(variables));
+        postgres.createDatabase(DATABASE);
+        return postgres;
+    }
+
+    private static DatabaseSettings settingsOf(EmbeddedPostgres postgres) {
+        return new DatabaseSettings(postgres.jdbcUrl(DATABASE), postgres.user(), postgres.password());
+    }
+
+    private static AurixServer start(
+            ServerSettings settings, DatabaseSettings database, Optional<EmbeddedPostgres> postgres) {
+        PostgresSettings postgresSettings = new PostgresSettings(
+                database.jdbcUrl(), database.user(), database.password(), settings.databaseConnections());
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("micronaut.server.host", settings.httpHost());
+        // Micronaut reads -1 as "any free port".
+        properties.put("micronaut.server.port", settings.httpPort() == 0 ? -1 : settings.httpPort());
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(properties)
+                .environments(settings.sandbox() ? "sandbox" : "production")
+                .deduceEnvironment(false)
+                .banner(false)
+                .singletons(settings, postgresSettings)
+                .build();
+        try {
+            context.start();
+            AurixServer server = new AurixServer(postgres, context);
+            server.http.start();
+            context.getBean(EventDispatcher.class).start();
+            return server;
+        } catch (RuntimeException e) {
+            context.close();
+            throw explained(e);
+        }
+    }
+
+    /** A setting that an adapter refuses is the operator's to mend, and needs no stack trace. */
+    private static RuntimeException explained(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigurationException configuration) {
+                return configuration;
+            }
+            if (cause instanceof FlywayException) {
+                return new ConfigurationException(
+                        List.of("the database cannot be used; check AURIX_DATABASE_URL, _USER and _PASSWORD: "
+                                + cause.getMessage()));
+            }
+            if (cause instanceof BindException) {
+                return new ConfigurationException(
+                        List.of("the port is in use by another program: set AURIX_HTTP_PORT to another one"));
+            }
+        }
+        return failure;
+    }
+
+    /** This server with its demo partner in place and what to tell of it; closed again where that cannot be. */
+    private AurixServer greeting(ServerSettings settings, SandboxCredentials credentials) {
+        try {
+            greeting = greetingOf(settings, credentials);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private String greetingOf(ServerSettings settings, SandboxCredentials credentials) {
+        ApiKey apiKey = settings.givenApiKey().orElse(credentials.apiKey());
+        WidgetToken token = settings.givenWidgetToken().orElse(credentials.widgetToken());
+        DemoPartner demo = DemoPartner.provide(context.getBean(Aurix.class).administerPartners(), apiKey, token);
+        return new SandboxGuide(url(), demo, apiKey, settings.secrets(), settings.dataDir()).text();
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://" + http.getHost() + ":" + http.getPort();
+    }
+
+    /** What to tell whoever started it. */
+    public String greeting() {
+        return greeting;
+    }
+
+    /** The use cases behind it. */
+    public Aurix aurix() {
+        return context.getBean(Aurix.class);
+    }
+
+    private void drainRequests() {
+        try {
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(DRAINING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("some requests did not end within {} seconds", DRAINING.toSeconds());
+        }
+    }
+
+    /**
+     * Drains and stops: takes no new requests, lets those under way and the deliveries under way end, then closes the database.
+     * Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        if (!context.isRunning()) {
+            return;
+        }
+        LOG.info("stopping: requests and deliveries under way are finished first");
+        drainRequests();
+        // What the last requests caused is handed over by now. Stopping the server closes everything else with it.
+        context.getBean(EventDispatcher.class).close();
+        http.stop();
+        postgres.ifPresent(EmbeddedPostgres::close);
+        LOG.info("stopped");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sg.com.aurix.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

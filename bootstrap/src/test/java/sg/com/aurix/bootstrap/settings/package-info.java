@@ -1,0 +1,4 @@
+@NullMarked
+package sg.com.aurix.bootstrap.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package sg.com.aurix.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What an operator reads when a server cannot be started as it is set up. */
+class StartIT {
+    @Test
+    void production_without_its_secrets_names_every_missing_one() {
+        try (ServerProcess server = ServerProcess.start(Map.of("AURIX_ADMIN_TOKEN", "given"), 0)) {
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.output())
+                    .contains("AURIX_WHATSAPP_VERIFY_TOKEN is not set", "AURIX_WHATSAPP_APP_SECRET is not set")
+                    .contains("AURIX_DATABASE_URL is not set", "AURIX_DATABASE_PASSWORD is not set")
+                    .doesNotContain("AURIX_ADMIN_TOKEN is not set")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    /** Run on an older Java, the launcher says so in one sentence: it must be loadable there, which its class file tells. */
+    @Test
+    void the_launcher_is_loadable_by_java_8() throws IOException {
+        try (JarFile jar = new JarFile(Path.of("target", "aurix.jar").toFile())) {
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo("sg.com.aurix.bootstrap.Launcher");
+            byte[] launcher = jar.getInputStream(jar.getEntry("sg/com/aurix/bootstrap/Launcher.class"))
+                    .readAllBytes();
+            assertThat(ByteBuffer.wrap(launcher).getShort(6))
+                    .as("class file version")
+                    .isEqualTo((short) 52);
+        }
+    }
+
+    @Test
+    void an_option_that_does_not_exist_is_answered_with_the_usage() {
+        try (ServerProcess server = ServerProcess.start(Map.of(), 0, "--sandbx")) {
+            assertThat(server.exitCode()).isEqualTo(2);
+            assertThat(server.output()).contains("Usage: java -jar aurix.jar");
+        }
+    }
+
+    @Test
+    void a_second_sandbox_on_the_same_folder_says_who_has_it() {
+        Path dataDir = TestSandbox.emptyDataDir();
+        int port = ServerProcess.freePort();
+        try (ServerProcess first = ServerProcess.sandbox(dataDir, port);
+                ServerProcess second =
+                        ServerProcess.start(TestSandbox.variables(dataDir, ServerProcess.freePort()), 0, "--sandbox")) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output()).contains("in use by another").doesNotContain("\tat ");
+            assertThat(first.calls().get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_as_the_reason() {
+        int port = ServerProcess.freePort();
+        try (ServerProcess first = ServerProcess.sandbox(TestSandbox.emptyDataDir(), port);
+                ServerProcess second = ServerProcess.start(
+                        TestSandbox.variables(TestSandbox.emptyDataDir(), port), port, "--sandbox")) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output()).contains("AURIX_HTTP_PORT").doesNotContain("\tat ");
+            assertThat(first.calls().get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+}
