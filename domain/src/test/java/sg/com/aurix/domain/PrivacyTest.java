@@ -15,7 +15,6 @@ import sg.com.aurix.domain.conversation.ContactUserId;
 import sg.com.aurix.domain.conversation.InboundMessage;
 import sg.com.aurix.domain.conversation.MessageId;
 import sg.com.aurix.domain.conversation.Reference;
-import sg.com.aurix.domain.conversation.MessageId;
 import sg.com.aurix.domain.lead.EmailAddress;
 import sg.com.aurix.domain.lead.LeadData;
 import sg.com.aurix.domain.partner.ApiKey;

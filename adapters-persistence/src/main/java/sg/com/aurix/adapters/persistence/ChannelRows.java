@@ -12,6 +12,9 @@ import java.util.UUID;
 interface ChannelRows extends GenericRepository<ChannelRow, String> {
     Optional<ChannelRow> findByChannelId(String channelId);
 
+    @Query("SELECT * FROM channels WHERE partner_id = :partnerId AND channel_id = :channelId FOR UPDATE")
+    Optional<ChannelRow> lock(UUID partnerId, String channelId);
+
     @Query("SELECT * FROM channels WHERE widget_token = ANY (:tokens)")
     List<ChannelRow> findByTokens(String[] tokens);
 
