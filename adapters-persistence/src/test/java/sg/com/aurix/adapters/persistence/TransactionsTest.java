@@ -135,6 +135,28 @@ class TransactionsTest {
 
     @Requirement("RS-3")
     @Test
+    void a_unit_runs_again_also_when_its_work_made_another_exception_of_the_failure_or_passed_over_it() {
+        failNext(2, "40001");
+
+        unitOfWork.run(() -> {
+            int run = runs.incrementAndGet();
+            try {
+                return insert(1);
+            } catch (RuntimeException e) {
+                if (run == 1) {
+                    throw new IllegalStateException("it did not work", e);
+                }
+                return insert(2);
+            }
+        });
+
+        assertThat(triggered()).isEqualTo(3);
+        assertThat(runs).hasValue(3);
+        assertThat(notes()).containsExactly("1");
+    }
+
+    @Requirement("RS-3")
+    @Test
     void units_that_wait_for_each_other_in_a_circle_both_end() {
         database.execute("INSERT INTO notes VALUES (1, ''), (2, '')");
         CyclicBarrier bothHoldOne = new CyclicBarrier(2);
