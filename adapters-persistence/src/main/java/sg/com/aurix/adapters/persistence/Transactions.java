@@ -25,7 +25,7 @@ import sg.com.aurix.application.port.UnitOfWork;
 final class Transactions implements UnitOfWork {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-    /** Together at most a second of pauses: a visitor is waiting. */
+    /** About a second of pauses altogether: a visitor is waiting. */
     private static final RetryPolicy<Object> AGAIN = RetryPolicy.builder()
             .handle(GivenUpException.class)
             .withMaxRetries(8)
@@ -58,7 +58,7 @@ final class Transactions implements UnitOfWork {
         try {
             return translating(databaseCall);
         } catch (RuntimeException e) {
-            current.get().failed = e;
+            current.get().failed(e);
             throw e;
         }
     }
@@ -128,10 +128,23 @@ final class Transactions implements UnitOfWork {
             }
         }
 
-        /** The exception to throw on: the work's own, also where the roll-back failed as well. */
+        /** Notes the first failure of a call: later ones only follow from it. */
+        void failed(RuntimeException e) {
+            if (failed == null) {
+                failed = e;
+            }
+        }
+
+        /**
+         * The exception to throw on: the work's own, also where the roll-back failed as well. But where PostgreSQL gave the unit up,
+         * the work runs again, whatever it made of that.
+         */
         RuntimeException explain(Throwable e) {
             if (thrown instanceof Error error) {
                 throw error;
+            }
+            if (failed instanceof GivenUpException givenUp) {
+                return givenUp;
             }
             if (thrown instanceof RuntimeException ofTheWork) {
                 return ofTheWork;

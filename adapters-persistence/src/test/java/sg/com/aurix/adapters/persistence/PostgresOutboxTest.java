@@ -1,0 +1,163 @@
+package sg.com.aurix.adapters.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sg.com.aurix.application.contract.Race;
+import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.application.contract.Samples;
+import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.EventBody;
+import sg.com.aurix.application.port.Outbox;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.WebhookSender.Answer;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.DeliveryState;
+
+/** What the outbox on PostgreSQL promises beyond the contract kit. */
+class PostgresOutboxTest {
+    private static final TestStore STORE = TestStore.open();
+
+    private final Outbox outbox = STORE.ports().outbox();
+    private final Samples samples = Samples.in(STORE.ports());
+    private final PartnerId partnerId = samples.addPartner().id();
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    /** What one test leaves over, another one would claim. */
+    @AfterEach
+    void clear() {
+        STORE.database().execute("TRUNCATE events, attempts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "NULL",
+                "null",
+                "\"quoted\", {in braces}, \\ back\\\\slashed",
+                "two\r\nlines\tand a tab",
+                "🌸 نوع الاستفسار é",
+                "\u0001\u001f\u007f\ufffe",
+                "'; DROP TABLE events; --"
+            })
+    void whatever_a_listener_answers_is_kept_as_it_was(String excerpt) {
+        assertThat(excerptKept(excerpt)).isEqualTo(excerpt);
+    }
+
+    @Test
+    void what_postgresql_cannot_keep_of_an_answer_does_not_hold_up_its_recording() {
+        assertThat(excerptKept("be\0fore")).isEqualTo("before");
+        assertThat(excerptKept("half a pair: \ud83c"))
+                .startsWith("half a pair: ")
+                .hasSize(14);
+    }
+
+    private String excerptKept(String excerpt) {
+        OutboxEvent event = samples.addEvent(partnerId);
+        Attempt attempt =
+                samples.attempt(event, samples.now(), DeliveryState.FAILED, new Answer.Answered(500, excerpt));
+        outbox.record(List.of(attempt));
+        Attempt kept =
+                outbox.find(partnerId, event.id()).orElseThrow().attempts().get(0);
+        return ((Answer.Answered) kept.answer().orElseThrow()).excerpt();
+    }
+
+    @Test
+    void a_body_is_any_bytes() {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        OutboxEvent sample = samples.event(partnerId);
+        OutboxEvent event =
+                new OutboxEvent(sample.id(), partnerId, sample.type(), sample.occurredAt(), EventBody.of(all));
+
+        outbox.append(List.of(event));
+
+        assertThat(outbox.find(partnerId, event.id()).orElseThrow().event()).isEqualTo(event);
+    }
+
+    @Test
+    void a_row_that_another_transaction_holds_is_passed_over_without_waiting() {
+        OutboxEvent held = samples.addEvent(partnerId);
+        OutboxEvent free = samples.addEvent(partnerId);
+        STORE.advance(STORE.lease().plusSeconds(1));
+
+        List<OutboxEvent> claimed = STORE.ports().unitOfWork().run(() -> {
+            STORE.statements()
+                    .update(
+                            "UPDATE events SET event_type = event_type WHERE event_id = ?",
+                            parameters -> parameters.uuid(held.id().value()));
+            return Race.result(Race.apart(() -> outbox.claimLeftOver(10)));
+        });
+
+        assertThat(claimed).containsExactly(free);
+        assertThat(outbox.claimLeftOver(10)).containsExactly(held);
+    }
+
+    @Requirement("RS-4")
+    @Test
+    void a_thousand_events_left_over_are_claimed_once_each_by_nodes_in_a_hurry() {
+        List<OutboxEvent> events =
+                Stream.generate(() -> samples.event(partnerId)).limit(1_000).toList();
+        outbox.append(events);
+        STORE.advance(STORE.lease().plus(Duration.ofMillis(1)));
+
+        List<List<OutboxEvent>> claimed = Race.run(
+                4,
+                number -> Stream.generate(() -> (number % 2 == 0 ? outbox : STORE.anotherNode()).claimLeftOver(50))
+                        .takeWhile(batch -> !batch.isEmpty())
+                        .flatMap(List::stream)
+                        .toList());
+
+        assertThat(claimed.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    void of_several_attempts_at_one_event_in_a_batch_those_until_it_ended_count() {
+        OutboxEvent event = samples.addEvent(partnerId);
+        Answer busy = new Answer.Answered(503, "busy");
+        Attempt first = samples.attempt(event, samples.now(), DeliveryState.PENDING, busy);
+        Attempt second = samples.attempt(event, samples.now().plusSeconds(1), DeliveryState.FAILED, busy);
+        Attempt tooLate = samples.attempt(event, samples.now().plusSeconds(2), DeliveryState.DELIVERED, busy);
+
+        outbox.record(List.of(first, second, tooLate));
+
+        assertThat(outbox.find(partnerId, event.id()).orElseThrow().attempts()).containsExactly(first, second);
+        assertThat(outbox.find(partnerId, event.id()).orElseThrow().state()).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void an_event_of_a_taken_id_is_refused_and_those_beside_it_are_not_kept() {
+        OutboxEvent known = samples.addEvent(partnerId);
+        OutboxEvent beside = samples.event(partnerId);
+
+        assertThatThrownBy(() -> outbox.append(List.of(beside, known)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("taken");
+
+        assertThat(outbox.find(partnerId, beside.id())).isEmpty();
+    }
+
+    @Test
+    void nothing_to_append_or_to_record_is_nothing_done() {
+        outbox.append(List.of());
+        outbox.record(List.of());
+
+        assertThat(STORE.database().number("SELECT count(*) FROM events")).isZero();
+    }
+}

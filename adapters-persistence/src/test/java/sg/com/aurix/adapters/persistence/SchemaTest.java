@@ -1,0 +1,80 @@
+package sg.com.aurix.adapters.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
+import sg.com.aurix.application.contract.Race;
+
+class SchemaTest {
+    private static final String TABLES =
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
+
+    private final TestDatabase database = TestDatabase.empty();
+
+    @Test
+    void an_empty_database_gets_every_table() {
+        assertThat(PostgresSchema.migrate(database.settings())).isPositive();
+
+        assertThat(database.texts(TABLES))
+                .containsExactly(
+                        "api_keys",
+                        "attempts",
+                        "channels",
+                        "clicks",
+                        "conversations",
+                        "devices",
+                        "events",
+                        "flyway_schema_history",
+                        "leads",
+                        "messages",
+                        "partners",
+                        "sessions",
+                        "webhooks");
+    }
+
+    @Test
+    void a_second_migration_changes_nothing() {
+        PostgresSchema.migrate(database.settings());
+        List<String> history = database.texts("SELECT t::text FROM flyway_schema_history t ORDER BY 1");
+
+        assertThat(PostgresSchema.migrate(database.settings())).isZero();
+
+        assertThat(database.texts("SELECT t::text FROM flyway_schema_history t ORDER BY 1"))
+                .isEqualTo(history);
+    }
+
+    @Test
+    void of_nodes_that_start_at_once_one_migrates() {
+        List<Integer> applied = Race.run(4, node -> PostgresSchema.migrate(database.settings()));
+
+        assertThat(applied).containsOnlyOnce(1).contains(0);
+        assertThat(applied).filteredOn(count -> count > 0).hasSize(1);
+    }
+
+    @Test
+    void every_table_says_whose_its_rows_are_first_of_all() {
+        PostgresSchema.migrate(database.settings());
+
+        assertThat(database.texts("""
+            SELECT table_name FROM information_schema.columns
+            WHERE table_schema = 'public' AND ordinal_position = 1 AND column_name = 'partner_id'
+            ORDER BY 1\
+            """))
+                .hasSize(12)
+                .isEqualTo(database.texts(TABLES).stream()
+                        .filter(table -> !table.equals("flyway_schema_history"))
+                        .toList());
+    }
+
+    @Test
+    void a_database_that_is_away_is_an_exception_without_the_password() {
+        PostgresSettings nowhere = database.settingsAt(1);
+
+        assertThatThrownBy(() -> PostgresSchema.migrate(nowhere))
+                .isInstanceOf(FlywayException.class)
+                .hasMessageNotContaining(nowhere.password());
+    }
+}

@@ -1,0 +1,116 @@
+package sg.com.aurix.adapters.persistence;
+
+import io.micronaut.context.ApplicationContext;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import sg.com.aurix.application.contract.Store;
+import sg.com.aurix.application.inmemory.InMemory;
+import sg.com.aurix.application.port.Outbox;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.Ports;
+import sg.com.aurix.application.port.WebhookSender;
+import sg.com.aurix.domain.webhook.Webhook;
+import sg.com.aurix.domain.webhook.WebhookUrl;
+
+/** The ports on a database of the test's own, wired as in production. */
+final class TestStore implements Store, AutoCloseable {
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final TestDatabase database;
+    private final SettableClock clock = new SettableClock();
+    private final PostgresPool pool;
+    private final ApplicationContext context;
+    private final PostgresStore store;
+    private final Outbox anotherNode;
+    private final Ports ports;
+
+    private TestStore(TestDatabase database, PostgresSettings settings) {
+        this.database = database;
+        this.pool = PostgresPool.open(settings);
+        this.context = ApplicationContext.builder().singletons(pool).start();
+        this.store = context.getBean(PostgresStore.class);
+        this.anotherNode = newNode();
+        WebhookSender sender = new NoSender();
+        this.ports = new Ports(
+                store.partners(),
+                store.apiKeys(),
+                store.channels(),
+                store.sessions(),
+                store.clicks(),
+                store.conversations(),
+                store.leads(),
+                store.webhooks(),
+                newNode(),
+                store.unitOfWork(),
+                InMemory.ports(sender).leadExtractor(),
+                sender,
+                clock,
+                new SecureRandom());
+    }
+
+    /** A store with all tables and no rows. */
+    static TestStore open() {
+        TestDatabase database = TestDatabase.migrated();
+        return new TestStore(database, database.settings());
+    }
+
+    /** A store whose pool has settings of the test's own. */
+    static TestStore open(TestDatabase database, PostgresSettings settings) {
+        return new TestStore(database, settings);
+    }
+
+    @Override
+    public Ports ports() {
+        return ports;
+    }
+
+    @Override
+    public Outbox anotherNode() {
+        return anotherNode;
+    }
+
+    private Outbox newNode() {
+        return store.outbox(UUID.randomUUID(), LEASE, clock);
+    }
+
+    @Override
+    public Duration lease() {
+        return LEASE;
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        clock.advance(duration);
+    }
+
+    /** The database behind the ports. */
+    TestDatabase database() {
+        return database;
+    }
+
+    /** What runs statements of the test's own as the ports run theirs. */
+    Statements statements() {
+        return new Statements((Transactions) store.unitOfWork());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+    }
+
+    /** No test of a store sends anything. */
+    private static final class NoSender implements WebhookSender {
+        @Override
+        public Check check(String url) {
+            return new Check.Accepted(new WebhookUrl(url));
+        }
+
+        @Override
+        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+            return new Answer.NoAnswer("nothing is sent");
+        }
+    }
+}
