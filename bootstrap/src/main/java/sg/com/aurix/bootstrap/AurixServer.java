@@ -5,6 +5,7 @@ import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,8 @@ public final class AurixServer implements AutoCloseable {
      */
     public static AurixServer sandbox(Map<String, String> variables) {
         SecureRandom random = new SecureRandom();
+        // A mistyped setting is told at once, and not after a database was made.
+        ServerSettings.sandbox(variables, new ServerSettings.Secrets("", "", ""));
         // The database first: it holds the lock on the data folder.
         Optional<EmbeddedPostgres> postgres =
                 ServerSettings.hasDatabase(variables) ? Optional.empty() : Optional.of(ownDatabase(variables));
@@ -126,9 +129,8 @@ public final class AurixServer implements AutoCloseable {
                 return configuration;
             }
             if (cause instanceof FlywayException) {
-                return new ConfigurationException(
-                        List.of("the database cannot be used; check AURIX_DATABASE_URL, _USER and _PASSWORD: "
-                                + cause.getMessage()));
+                return new ConfigurationException(List.of("the database cannot be used (SQL state " + sqlState(cause)
+                        + "): check AURIX_DATABASE_URL, AURIX_DATABASE_USER and AURIX_DATABASE_PASSWORD"));
             }
             if (cause instanceof BindException) {
                 return new ConfigurationException(
@@ -136,6 +138,16 @@ public final class AurixServer implements AutoCloseable {
             }
         }
         return failure;
+    }
+
+    /** Why the database cannot be used, without the library's words, which quote the URL (RS-19). */
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "unknown";
     }
 
     /** This server with its demo partner in place and what to tell of it; closed again where that cannot be. */

@@ -78,8 +78,8 @@ class PlansTest {
             new Case(
                     "claim_left_over",
                     PostgresOutbox.CLAIM,
-                    "timestamptz, int, uuid, timestamptz",
-                    "'2026-02-01T00:00:00Z', 100, '%s', '2026-02-02T00:00:00Z'".formatted(PARTNER),
+                    "timestamptz, uuid[], int, uuid, timestamptz",
+                    "'2026-02-01T00:00:00Z', '{}', 100, '%s', '2026-02-02T00:00:00Z'".formatted(PARTNER),
                     200),
             new Case(
                     "record",

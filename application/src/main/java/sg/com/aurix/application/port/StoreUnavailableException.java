@@ -1,6 +1,9 @@
 package sg.com.aurix.application.port;
 
-/** Thrown when the store cannot be reached or cannot answer now; nothing of the unit of work was kept, and a retry may help. */
+/**
+ * Thrown when the store cannot be reached or cannot answer now; a retry may help. Of the unit of work nothing was kept, unless it was
+ * the answer to its commit that was lost: then all of it may have been.
+ */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** The time in whole microseconds, which is what the store keeps and partners read: truncated here and nowhere else (API-2). */
+/** The time in whole microseconds, which is what the store keeps and partners read: the use cases get no other (API-2). */
 record Microseconds(InstantSource clock) implements InstantSource {
     @Override
     public Instant instant() {

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +37,14 @@ public final class LibraryLeadExtractor implements LeadExtractor {
     private static final EmailValidator EMAILS =
             JMail.strictValidator().requireTopLevelDomain().disallowIpDomain().disallowObsoleteWhitespace();
 
-    /** What may be an address in prose: no white space, no brackets or quotes around it. JMail decides. */
+    /** What may be an address in prose or in a link: nothing of what stands around addresses there. JMail decides. */
+    private static final String NOT_IN_ONE = "\\s<>()\\[\\]\"“”«»,;:|/?=&#@";
+
     private static final Pattern EMAIL_LIKE =
-            Pattern.compile("[^\\s<>()\\[\\]\"“”«»,;:|]{1,64}@[^\\s<>()\\[\\]\"“”«»,;:|@]{1,255}");
+            Pattern.compile("[^" + NOT_IN_ONE + "]{1,64}@[^" + NOT_IN_ONE + "]{1,255}");
+
+    /** Marks that cannot be seen, which copying from a web page leaves in a text. */
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private static final Pattern PUNCTUATION_AROUND = Pattern.compile("^[\\p{Punct}¿¡]+|[\\p{Punct}。،؛？！…]+$");
 
@@ -71,7 +77,10 @@ public final class LibraryLeadExtractor implements LeadExtractor {
     }
 
     private static Optional<String> findEmail(String text) {
-        Matcher matcher = EMAIL_LIKE.matcher(text);
+        String plain = INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                .replaceAll("");
+        Matcher matcher = EMAIL_LIKE.matcher(plain);
         while (matcher.find()) {
             String candidate = PUNCTUATION_AROUND.matcher(matcher.group()).replaceAll("");
             if (EMAILS.isValid(candidate)) {

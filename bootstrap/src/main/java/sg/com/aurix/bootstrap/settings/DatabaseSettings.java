@@ -1,5 +1,6 @@
 package sg.com.aurix.bootstrap.settings;
 
+import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -8,16 +9,21 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param jdbcUrl a JDBC URL of PostgreSQL
  */
 public record DatabaseSettings(String jdbcUrl, String user, String password) {
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("[?&](user|password|sslpassword)=", Pattern.CASE_INSENSITIVE);
+
     /**
      * The JDBC URL of a database, which may also be written as PostgreSQL's own tools take it: {@code postgresql://host/database}.
      *
      * @throws InvalidValueException if it is neither
      */
     static String jdbcUrl(String written) {
-        if (written.startsWith("jdbc:postgresql://")) {
+        boolean withCredentials =
+                written.contains("@") || CREDENTIALS.matcher(written).find();
+        if (written.startsWith("jdbc:postgresql://") && !withCredentials) {
             return written;
         }
-        if (written.startsWith("postgresql://") && !written.contains("@")) {
+        if (written.startsWith("postgresql://") && !withCredentials) {
             return "jdbc:" + written;
         }
         throw new InvalidValueException(

@@ -50,6 +50,8 @@ class LibraryLeadExtractorTest {
     @CsvSource(delimiter = '|', textBlock = """
         write to sara@example.com please        | sara@example.com
         (Sara.Ahmed+ads@mail.example.co.uk)     | Sara.Ahmed+ads@mail.example.co.uk
+        mailto:sara@example.com?subject=Hello    | sara@example.com
+        sara＠example.com                        | sara@example.com
         mailto:sara@example.com.                | sara@example.com
         بريدي sara@example.com، شكرا            | sara@example.com
         first a@example.com then b@example.com  | a@example.com

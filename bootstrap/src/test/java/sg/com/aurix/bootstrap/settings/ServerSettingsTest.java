@@ -56,6 +56,8 @@ class ServerSettingsTest {
         "AURIX_HTTP_PORT,eighty",
         "AURIX_DATABASE_URL,mysql://db/aurix",
         "AURIX_DATABASE_URL,postgresql://user:secret@db/aurix",
+        "AURIX_DATABASE_URL,jdbc:postgresql://user:secret@db/aurix",
+        "AURIX_DATABASE_URL,jdbc:postgresql://db/aurix?password=secret",
         "AURIX_PUBLIC_URL,cdp.example.com",
         "AURIX_WEBHOOK_ALLOW_HTTP,yes",
         "AURIX_SESSION_WINDOW_HOURS,0"

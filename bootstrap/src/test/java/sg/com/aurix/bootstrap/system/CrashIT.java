@@ -76,7 +76,12 @@ class CrashIT {
         try (ServerProcess server = ServerProcess.sandbox(dataDir, port)) {
             List<Thread> visitors = visitors(server.calls(), acknowledged, new AtomicBoolean());
             await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > 100);
-            server.terminate();
+            try (HalfSentClick half = new HalfSentClick(port, "half-sent-device")) {
+                server.terminate();
+                await().until(() -> server.output().contains("stopping"));
+                assertThat(half.sendTheRest()).startsWith("HTTP/1.1 201");
+                acknowledged.add("half-sent-device");
+            }
             assertThat(server.exitCode()).isEqualTo(143);
             visitors.forEach(CrashIT::join);
             assertThat(server.output()).contains("stopped").doesNotContain("Exception");

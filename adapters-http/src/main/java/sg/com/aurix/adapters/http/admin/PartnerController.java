@@ -63,6 +63,7 @@ final class PartnerController {
     @Post("/{id}/keys")
     HttpResponse<PartnerResponses.NewKey> issueKey(HttpRequest<?> request, @PathVariable String id) {
         OperatorFilter.requireOperator(request);
+        JsonRequest.requireNothing(request, BodyLimit.ADMIN);
         return switch (administerPartners.issueKey(PathIds.partner(id))) {
             case AdministerPartners.KeyIssue.Issued issued ->
                 JsonAnswer.created(PartnerResponses.NewKey.of(issued)).header(HttpHeaders.CACHE_CONTROL, "no-store");

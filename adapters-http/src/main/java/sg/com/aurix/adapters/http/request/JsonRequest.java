@@ -34,6 +34,18 @@ public final class JsonRequest {
         return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
     }
 
+    /**
+     * Makes sure that the body of a call that needs none is empty or a JSON object, of which nothing is read.
+     *
+     * @throws ApiException a 413 where it is larger than the limit, a 400 where it is anything else
+     */
+    public static void requireNothing(HttpRequest<?> request, BodyLimit limit) {
+        byte[] body = RequestBody.read(request, limit);
+        if (body.length > 0) {
+            var _ = StrictJson.object(body);
+        }
+    }
+
     private static boolean isJson(String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         if (!parts[0].strip().equals(JSON)) {

@@ -71,7 +71,8 @@ final class GoController {
         @Nullable String query = request.getUri().getRawQuery();
         QueryParameters parameters = query == null ? QueryParameters.NONE : QueryParameters.parse(query);
         @Nullable List<String> named = parameters.values().get(PAGE);
-        if (named != null) {
+        // A template whose variable was empty names no page.
+        if (named != null && !named.equals(List.of(""))) {
             return new Pages(page(named), Optional.empty());
         }
         PageUrl link = link(request, query);

@@ -121,10 +121,18 @@ final class GoTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"u=", "u"})
+    void an_empty_page_is_no_page_and_the_visitor_goes_on(String query) {
+        Answer answer =
+                go("?" + query).header("Referer", "https://shop.example/").send();
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(newestRow().get("click_url").asText()).isEqualTo("https://shop.example/");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "u=",
-                "u",
                 "u=nonsense",
                 "u=javascript:alert(1)",
                 "u=/a",
