@@ -1,9 +1,9 @@
 package sg.com.aurix.adapters.persistence;
 
-import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +12,7 @@ import java.util.UUID;
 interface ChannelRows extends GenericRepository<ChannelRow, String> {
     Optional<ChannelRow> findByChannelId(String channelId);
 
-    @Query("SELECT * FROM channels WHERE widget_token = ANY (:tokens)")
-    List<ChannelRow> findByTokens(String[] tokens);
+    List<ChannelRow> findByWidgetTokenIn(Collection<String> widgetTokens);
 
     List<ChannelRow> findByPartnerIdOrderByCreatedAtAndChannelId(UUID partnerId);
 }
