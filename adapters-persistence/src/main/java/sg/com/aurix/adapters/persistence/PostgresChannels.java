@@ -79,6 +79,11 @@ final class PostgresChannels implements Channels {
     }
 
     @Override
+    public Optional<Channel> lock(PartnerId partnerId, ChannelId id) {
+        return transactions.call(() -> rows.lock(partnerId.value(), id.value())).map(ChannelRow::toChannel);
+    }
+
+    @Override
     public Optional<Channel> find(ChannelId id) {
         return transactions.call(() -> rows.findByChannelId(id.value())).map(ChannelRow::toChannel);
     }

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
@@ -22,6 +25,8 @@ import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
 
 final class PostgresOutbox implements Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresOutbox.class);
+
     private static final String APPEND = """
         INSERT INTO events (partner_id, event_id, event_type, occurred_at, body, state, claimed_by, claimed_until)
         SELECT e.*, 'pending', ?, ?
@@ -33,7 +38,7 @@ final class PostgresOutbox implements Outbox {
         WITH due AS MATERIALIZED (
             SELECT partner_id, event_id
             FROM events
-            WHERE state = 'pending' AND claimed_until <= ?
+            WHERE state = 'pending' AND claimed_until <= ? AND partner_id <> ALL (?)
             ORDER BY occurred_at, event_id
             LIMIT ?
             FOR UPDATE SKIP LOCKED
@@ -58,6 +63,13 @@ final class PostgresOutbox implements Outbox {
         SELECT partner_id, event_id, a.*
         FROM held, (VALUES (?, ?, ?, ?, ?, ?)) AS a (started_at, took_ns, leaves, status, excerpt, no_answer)
         WHERE a.status IS NOT NULL OR a.no_answer IS NOT NULL
+        """;
+
+    private static final String RELEASE = """
+        UPDATE events e SET claimed_until = ?
+        FROM unnest(?, ?) AS given (partner_id, event_id)
+        WHERE e.partner_id = given.partner_id AND e.event_id = given.event_id
+            AND e.claimed_by = ? AND e.state = 'pending'
         """;
 
     private static final String FIND = "SELECT * FROM events WHERE partner_id = ? AND event_id = ?";
@@ -101,21 +113,44 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public List<OutboxEvent> claimLeftOver(int atMost) {
+    public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
         Instant now = now();
         return statements
                 .list(
                         CLAIM,
                         parameters -> parameters
                                 .instant(now)
+                                .uuids(List.copyOf(except), PartnerId::value)
                                 .number(atMost)
                                 .uuid(node)
                                 .instant(now.plus(lease)),
-                        PostgresOutbox::event)
+                        PostgresOutbox::readable)
                 .stream()
+                .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(OutboxEvent::occurredAt)
                         .thenComparing(event -> event.id().published()))
                 .toList();
+    }
+
+    /** An event that only a newer version understands stays pending for that one, and the others go out (RS-6). */
+    private static Optional<OutboxEvent> readable(Row row) throws SQLException {
+        try {
+            return Optional.of(event(row));
+        } catch (IllegalStateException e) {
+            LOG.error("an event in the outbox cannot be read by this version and is passed over");
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void release(List<OutboxEvent> events) {
+        statements.update(
+                RELEASE,
+                parameters -> parameters
+                        .instant(now())
+                        .uuids(events, event -> event.partnerId().value())
+                        .uuids(events, event -> event.id().value())
+                        .uuid(node));
     }
 
     @Override

@@ -23,6 +23,12 @@ final class PostgresSessions implements Sessions {
     private static final String FIND_REFERENCED =
             "SELECT * FROM sessions WHERE partner_id = ? AND lower(correlation_id) = ?";
 
+    private static final String KNOWN = """
+        SELECT lower(correlation_id) AS folded
+        FROM sessions
+        WHERE partner_id = ? AND lower(correlation_id) = ANY (?)
+        """;
+
     private static final String FIND = "SELECT * FROM sessions WHERE partner_id = ? AND correlation_id = ?";
 
     private final Transactions transactions;
@@ -59,6 +65,17 @@ final class PostgresSessions implements Sessions {
                                 ? new Linking.AlreadyLinked(session(row))
                                 : new Linking.LinkedElsewhere())
                 .orElseGet(Linking.Unknown::new);
+    }
+
+    @Override
+    public List<Reference> known(PartnerId partnerId, List<Reference> references) {
+        List<String> known = statements.list(
+                KNOWN,
+                parameters -> parameters.uuid(partnerId.value()).texts(references, Reference::folded),
+                row -> row.text("folded"));
+        return references.stream()
+                .filter(reference -> known.contains(reference.folded()))
+                .toList();
     }
 
     @Override

@@ -32,8 +32,8 @@ public record DispatchLimits(
         }
         Duration longestAttempt = attemptDeadline.plusSeconds(1);
         return new DispatchLimits(
-                256,
-                32,
+                1024,
+                16,
                 1000,
                 200,
                 Duration.ofSeconds(1),

@@ -2,23 +2,31 @@ package sg.com.aurix.adapters.webhook;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Dispatcher;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.usecase.DeliverEvents;
 import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.DeliveryState;
 
 /**
  * Attempts events right after their commit, and those that were left over as soon as their lease has run out.
@@ -58,11 +66,18 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
 
     @Override
     public void handOver(List<OutboxEvent> events) {
+        if (!taken(events)) {
+            release(events);
+        }
+    }
+
+    /** Takes what there is room for; false once this dispatcher is closed, when it takes nothing. */
+    private boolean taken(List<OutboxEvent> events) {
         long now = System.nanoTime();
         lock.lock();
         try {
             if (closed) {
-                return;
+                return false;
             }
             for (OutboxEvent event : events) {
                 Lane lane = lanes.computeIfAbsent(event.partnerId(), partner -> new Lane());
@@ -71,6 +86,7 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
                     startWorker(event.partnerId(), lane);
                 }
             }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -87,19 +103,45 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
         for (Waiting next = takeNext(partner, lane); next != null; next = takeNext(partner, lane)) {
             attemptsAtOnce.acquireUninterruptibly();
             try {
-                if (next.hasTimeLeft(limits.longestWait())) {
-                    recorder.add(deliverEvents.attempt(next.event()));
-                }
-            } catch (RuntimeException e) {
-                // The store could not say where to send it. The event stays pending and is claimed again when its lease
+                attempt(next);
+            } catch (Throwable e) {
+                // Whatever it is must not end the lane. The event stays pending and is claimed again when its lease
                 // ends.
-                LOG.warn(
-                        "event {} could not be attempted now: {}",
+                LOG.error(
+                        "event {} could not be attempted: {}",
                         next.event().id(),
                         e.getClass().getName());
             } finally {
                 attemptsAtOnce.release();
             }
+        }
+    }
+
+    /** Attempts an event as long as its lease covers it: a store that cannot say where to send it is asked again. */
+    private void attempt(Waiting next) {
+        while (next.hasTimeLeft(limits.longestWait())) {
+            try {
+                Attempt attempt = deliverEvents.attempt(next.event());
+                logFailure(attempt);
+                recorder.add(attempt);
+                return;
+            } catch (StoreUnavailableException e) {
+                LOG.warn("event {} waits: {}", next.event().id(), e.getClass().getSimpleName());
+                LockSupport.parkNanos(limits.pollInterval().toNanos());
+            }
+        }
+    }
+
+    /** Operators see that a listener fails and how, without any of the partner's data (RS-19). */
+    private static void logFailure(Attempt attempt) {
+        if (attempt.leaves() == DeliveryState.FAILED) {
+            String outcome = attempt.answer()
+                    .map(answer -> switch (answer) {
+                        case WebhookSender.Answer.Answered answered -> "the listener answered " + answered.status();
+                        case WebhookSender.Answer.NoAnswer noAnswer -> noAnswer.reason();
+                    })
+                    .orElse("nothing was sent");
+            LOG.warn("event {} of partner {} failed: {}", attempt.eventId(), attempt.partnerId(), outcome);
         }
     }
 
@@ -122,38 +164,47 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
 
     private void takeLeftOver() {
         try {
-            List<OutboxEvent> claimed = deliverEvents.claimLeftOver(limits.claimedAtOnce());
+            List<OutboxEvent> claimed = claim();
             while (!claimed.isEmpty()) {
                 LOG.info("{} events were left over and are attempted now", claimed.size());
                 handOver(claimed);
-                claimed = isBusy() ? List.of() : deliverEvents.claimLeftOver(limits.claimedAtOnce());
+                claimed = claim();
             }
         } catch (RuntimeException e) {
             LOG.warn(
                     "left-over events could not be claimed now: {}",
-                    e.getClass().getName());
+                    e.getClass().getSimpleName());
         }
     }
 
-    private boolean isBusy() {
+    /** Claims events of partners whose lanes have room for all of them; nothing once this dispatcher is closed. */
+    private List<OutboxEvent> claim() {
+        Set<PartnerId> withoutRoom = new HashSet<>();
         lock.lock();
         try {
-            return closed || lanes.values().stream().anyMatch(lane -> lane.waiting.size() > limits.claimedAtOnce());
+            if (closed) {
+                return List.of();
+            }
+            int room = limits.waitingPerPartner() - limits.claimedAtOnce();
+            lanes.forEach((partner, lane) -> {
+                if (lane.waiting.size() > room) {
+                    withoutRoom.add(partner);
+                }
+            });
         } finally {
             lock.unlock();
         }
+        return deliverEvents.claimLeftOver(limits.claimedAtOnce(), withoutRoom);
     }
 
-    /** Takes nothing more, lets the attempts under way end, and records their outcomes. Takes at most the longest attempt. */
+    /**
+     * Takes nothing more, gives up what waits so that other nodes may have it at once (RS-8), lets the attempts under way end, and
+     * records their outcomes. Takes little longer than the longest attempt.
+     */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
-        poller.shutdownNow();
+        poller.shutdown();
+        release(closeLanes());
         try {
             if (!attemptsAtOnce.tryAcquire(
                     limits.attemptsAtOnce(), limits.longestAttempt().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -163,6 +214,35 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         recorder.close();
+    }
+
+    private List<OutboxEvent> closeLanes() {
+        lock.lock();
+        try {
+            closed = true;
+            List<OutboxEvent> unattempted = new ArrayList<>();
+            for (Lane lane : lanes.values()) {
+                lane.waiting.forEach(waiting -> unattempted.add(waiting.event()));
+                lane.waiting.clear();
+            }
+            return unattempted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(List<OutboxEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try {
+            deliverEvents.release(events);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} events are free again when their lease ends: {}",
+                    events.size(),
+                    e.getClass().getSimpleName());
+        }
     }
 
     /** What waits for one partner's listener, and how many workers are at it; guarded by the dispatcher's lock. */

@@ -8,7 +8,9 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.client.RawHttpClient;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.netty.channel.ConnectTimeoutException;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -116,14 +118,17 @@ public final class HttpWebhookSender implements WebhookSender {
             if (cause instanceof UnknownHostException) {
                 return "the host name is not known";
             }
+            // Both kinds of time-out say the same, and the client's own is a ConnectException as well.
+            if (cause instanceof TimeoutException
+                    || cause instanceof ConnectTimeoutException
+                    || cause instanceof ReadTimeoutException) {
+                return "there was no complete answer within " + deadline.toSeconds() + " seconds";
+            }
             if (cause instanceof ConnectException) {
                 return "the connection was refused";
             }
             if (cause instanceof SSLException) {
                 return "the TLS connection could not be made";
-            }
-            if (cause instanceof TimeoutException) {
-                return "there was no complete answer within " + deadline.toSeconds() + " seconds";
             }
         }
         return "the connection broke before the answer was complete";

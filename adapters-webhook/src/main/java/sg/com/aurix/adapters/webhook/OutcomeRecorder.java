@@ -21,11 +21,12 @@ import sg.com.aurix.application.usecase.DeliverEvents;
 final class OutcomeRecorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
     private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_WAITING = 10_000;
     private static final int TRIES = 5;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final DeliverEvents deliverEvents;
-    private final LinkedBlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Attempt> ended = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closed;
 
@@ -34,16 +35,27 @@ final class OutcomeRecorder implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("outcome-recorder").start(this::write);
     }
 
+    /** Takes an outcome; one too many, while nothing can be written, is dropped, and its event attempted again (RS-4). */
     void add(Attempt attempt) {
-        ended.add(attempt);
+        if (!ended.offer(attempt)) {
+            LOG.warn("the outcome of event {} is dropped: too many wait to be recorded", attempt.eventId());
+        }
     }
 
     private void write() {
         while (!closed || !ended.isEmpty()) {
-            List<Attempt> batch = nextBatch();
-            if (!batch.isEmpty() && !recorded(batch)) {
-                batch.forEach(attempt -> recorded(List.of(attempt)));
+            try {
+                write(nextBatch());
+            } catch (Throwable e) {
+                // Whatever it is must not end the writer; what it kept from being written is attempted again (RS-4).
+                LOG.error("outcomes could not be recorded: {}", e.getClass().getName());
             }
+        }
+    }
+
+    private void write(List<Attempt> batch) {
+        if (!batch.isEmpty() && !recorded(batch)) {
+            batch.forEach(attempt -> recorded(List.of(attempt)));
         }
     }
 

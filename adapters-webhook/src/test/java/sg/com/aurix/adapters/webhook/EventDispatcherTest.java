@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,6 +79,55 @@ class EventDispatcherTest {
 
     @Test
     @Requirement("RS-6")
+    void no_more_is_claimed_for_a_partner_without_room() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(stuck);
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events(SLOW, 1000));
+            dispatcher.start();
+
+            await().until(() -> deliveries.excepted.contains(SLOW));
+            stuck.countDown();
+        }
+    }
+
+    @Test
+    @Requirement("WH-7")
+    void an_event_waits_for_a_store_that_cannot_say_where_to_send_it() {
+        Deliveries deliveries = new Deliveries();
+        AtomicInteger asked = new AtomicInteger();
+        deliveries.before = event -> {
+            if (asked.incrementAndGet() < 3) {
+                throw new StoreUnavailableException("provoked", new IllegalStateException());
+            }
+        };
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events(QUICK, 1));
+
+            await().until(() -> deliveries.recorded.size() == 1);
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    @Test
+    @Requirement("RS-6")
+    void an_error_ends_neither_its_lane_nor_the_others() {
+        Deliveries deliveries = new Deliveries();
+        deliveries.before = event -> {
+            if (event.id().value().getLeastSignificantBits() < 40) {
+                throw new NoClassDefFoundError("provoked");
+            }
+        };
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events(QUICK, 50));
+
+            await().until(() -> deliveries.recorded.size() == 10);
+        }
+    }
+
+    @Test
+    @Requirement("RS-6")
     void an_outcome_that_cannot_be_recorded_does_not_hold_up_the_others() {
         Deliveries deliveries = new Deliveries();
         List<OutboxEvent> events = events(QUICK, 20);
@@ -106,6 +157,13 @@ class EventDispatcherTest {
         await().until(() -> !closing.isAlive());
         assertThat(deliveries.underWay).hasValue(0);
         assertThat(deliveries.recorded).hasSize(deliveries.attempted.get()).hasSizeLessThan(100);
+        // What was not attempted is free for other nodes at once, and so is what comes too late.
+        assertThat(deliveries.released)
+                .hasSize(100 - deliveries.attempted.get())
+                .doesNotContainAnyElementsOf(deliveries.recorded);
+        OutboxEvent late = WebhookSamples.event(QUICK, 1000);
+        dispatcher.handOver(List.of(late));
+        assertThat(deliveries.released).contains(late.id());
     }
 
     private static List<OutboxEvent> events(PartnerId partner, int count) {
@@ -126,6 +184,8 @@ class EventDispatcherTest {
     private static final class Deliveries implements DeliverEvents {
         private final Queue<EventId> recorded = new ConcurrentLinkedQueue<>();
         private final Queue<OutboxEvent> leftOver = new ConcurrentLinkedQueue<>();
+        private final Queue<EventId> released = new ConcurrentLinkedQueue<>();
+        private final Set<PartnerId> excepted = ConcurrentHashMap.newKeySet();
         private final AtomicInteger attempted = new AtomicInteger();
         private final AtomicInteger underWay = new AtomicInteger();
         private final AtomicInteger refusals = new AtomicInteger();
@@ -158,7 +218,13 @@ class EventDispatcherTest {
         }
 
         @Override
-        public List<OutboxEvent> claimLeftOver(int atMost) {
+        public void release(List<OutboxEvent> events) {
+            events.forEach(event -> released.add(event.id()));
+        }
+
+        @Override
+        public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
+            excepted.addAll(except);
             List<OutboxEvent> claimed = new ArrayList<>();
             for (OutboxEvent next = leftOver.poll(); next != null; next = leftOver.poll()) {
                 claimed.add(next);

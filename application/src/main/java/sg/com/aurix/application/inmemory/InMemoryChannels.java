@@ -59,6 +59,15 @@ final class InMemoryChannels implements Channels {
     }
 
     @Override
+    public Optional<Channel> lock(PartnerId partnerId, ChannelId id) {
+        return transactions.run(() -> {
+            transactions.requireUnitOfWork();
+            return Optional.ofNullable(channels.get(id))
+                    .filter(channel -> channel.partnerId().equals(partnerId));
+        });
+    }
+
+    @Override
     public Optional<Channel> find(ChannelId id) {
         return transactions.run(() -> Optional.ofNullable(channels.get(id)));
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
@@ -59,17 +60,32 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<OutboxEvent> claimLeftOver(int atMost) {
+    public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
         return transactions.run(() -> {
             Instant now = clock.instant();
             List<Entry> due = entries.values().stream()
                     .filter(entry -> entry.recorded().state() == DeliveryState.PENDING)
                     .filter(entry -> !entry.leasedUntil().isAfter(now))
+                    .filter(entry -> !except.contains(entry.event().partnerId()))
                     .sorted(OLDEST_FIRST)
                     .limit(atMost)
                     .toList();
             due.forEach(entry -> claim(entry.recorded()));
             return due.stream().map(Entry::event).toList();
+        });
+    }
+
+    @Override
+    public void release(List<OutboxEvent> events) {
+        transactions.run(() -> {
+            Instant now = clock.instant();
+            for (OutboxEvent event : events) {
+                Entry entry = entries.get(event.id());
+                if (entry != null && entry.claimedBy() == this) {
+                    transactions.put(entries, event.id(), new Entry(entry.recorded(), this, now));
+                }
+            }
+            return events;
         });
     }
 

@@ -62,6 +62,15 @@ final class InMemorySessions implements Sessions {
     }
 
     @Override
+    public List<Reference> known(PartnerId partnerId, List<Reference> references) {
+        return transactions.run(() -> references.stream()
+                .filter(reference -> Optional.ofNullable(tables.sessions.get(reference))
+                        .filter(session -> session.partnerId().equals(partnerId))
+                        .isPresent())
+                .toList());
+    }
+
+    @Override
     public Optional<Session> find(PartnerId partnerId, CorrelationId id) {
         return transactions.run(() -> tables.session(id)
                 .filter(session -> session.partnerId().equals(partnerId))

@@ -25,6 +25,11 @@ public interface Channels {
      */
     boolean replace(Channel channel);
 
+    /**
+     * The partner's channel of that id; nobody else gets it through this method until the unit of work ends. Call it within one.
+     */
+    Optional<Channel> lock(PartnerId partnerId, ChannelId id);
+
     /** The channel of that id, whosever it is. */
     Optional<Channel> find(ChannelId id);
 

@@ -2,6 +2,7 @@ package sg.com.aurix.application.port;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.EventId;
 
@@ -16,11 +17,16 @@ public interface Outbox {
     void append(List<OutboxEvent> events);
 
     /**
-     * Claims pending events whose lease has run out, oldest first; two callers never get the same event.
+     * Claims pending events whose lease has run out, oldest first; two callers never get the same event. An event that cannot be
+     * read is passed over and holds up none of the others (RS-6).
      *
      * @param atMost how many, 1 or greater
+     * @param except partners whose events are left alone, because there is no room for more of them
      */
-    List<OutboxEvent> claimLeftOver(int atMost);
+    List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except);
+
+    /** Ends this node's claims on events that are still pending, so that any node may claim them at once (RS-8). */
+    void release(List<OutboxEvent> events);
 
     /** Records how attempts ended, and with them the state of their events; attempts at events that this node no longer claims are dropped. */
     void record(List<Attempt> attempts);

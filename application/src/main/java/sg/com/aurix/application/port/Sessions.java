@@ -29,6 +29,9 @@ public interface Sessions {
      */
     Linking link(PartnerId partnerId, Reference reference, ConversationId conversationId, Instant now);
 
+    /** Those of the references that name sessions of the partner, in their order; asked once for all of them (LD-2). */
+    List<Reference> known(PartnerId partnerId, List<Reference> references);
+
     /** The partner's session of that id, exactly so written. */
     Optional<Session> find(PartnerId partnerId, CorrelationId id);
 

@@ -1,8 +1,10 @@
 package sg.com.aurix.application.usecase;
 
 import java.util.List;
+import java.util.Set;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.domain.partner.PartnerId;
 
 /**
  * Brings events to the partners' webhooks: what a dispatcher calls, on whichever threads it likes (WH-6 to WH-8).
@@ -20,6 +22,10 @@ public interface DeliverEvents {
      * Claims events that were committed and not attempted while their lease ran, as after a crash.
      *
      * @param atMost how many, 1 or greater
+     * @param except partners whose events are left alone, because there is no room for more of them
      */
-    List<OutboxEvent> claimLeftOver(int atMost);
+    List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except);
+
+    /** Gives up events that were not attempted, so that another node may claim them at once (RS-8). */
+    void release(List<OutboxEvent> events);
 }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
+import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.Webhook;
 
@@ -53,7 +55,12 @@ final class EventDeliverer implements DeliverEvents {
     }
 
     @Override
-    public List<OutboxEvent> claimLeftOver(int atMost) {
-        return outbox.claimLeftOver(atMost);
+    public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
+        return outbox.claimLeftOver(atMost, except);
+    }
+
+    @Override
+    public void release(List<OutboxEvent> events) {
+        outbox.release(events);
     }
 }

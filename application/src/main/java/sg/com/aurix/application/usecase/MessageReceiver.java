@@ -78,7 +78,11 @@ final class MessageReceiver implements ReceiveMessage {
 
     /** Links the first session that a reference in the message names and that nobody else holds (LD-3). */
     private Optional<Session> link(InboundMessage message, Conversation conversation, Instant now) {
-        for (Reference reference : message.references()) {
+        List<Reference> references = message.references();
+        if (references.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Reference reference : sessions.known(conversation.partnerId(), references)) {
             Linking linking = sessions.link(conversation.partnerId(), reference, conversation.id(), now);
             if (linking instanceof Linking.Linked linked) {
                 return Optional.of(linked.session());

@@ -134,8 +134,7 @@ final class PartnerAdministrator implements AdministerPartners {
 
     @Override
     public ChannelUpdate changeChannel(PartnerId partnerId, ChannelId channelId, ChannelChange change) {
-        return unitOfWork.run(() -> channels.find(channelId)
-                .filter(channel -> channel.partnerId().equals(partnerId))
+        return unitOfWork.run(() -> channels.lock(partnerId, channelId)
                 .map(channel -> changed(channel, change))
                 .filter(channels::replace)
                 .<ChannelUpdate>map(ChannelUpdate.Changed::new)

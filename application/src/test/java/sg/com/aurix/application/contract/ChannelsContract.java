@@ -134,6 +134,39 @@ public interface ChannelsContract {
         assertThat(ports().channels().find(channel.id())).contains(channel);
     }
 
+    @Requirement("RS-18")
+    @Test
+    default void only_its_partner_locks_a_channel() {
+        Samples samples = Samples.in(ports());
+        Channel channel = samples.addChannel();
+        PartnerId stranger = samples.addPartner().id();
+
+        assertThat(lock(channel.partnerId(), channel.id())).contains(channel);
+        assertThat(lock(stranger, channel.id())).isEmpty();
+    }
+
+    @Test
+    default void changes_made_under_the_lock_at_once_are_all_kept() {
+        Samples samples = Samples.in(ports());
+        Channel channel = samples.addChannel();
+
+        List<Boolean> replaced = Race.run(
+                8,
+                racer -> ports().unitOfWork().run(() -> {
+                    Channel locked = ports().channels()
+                            .lock(channel.partnerId(), channel.id())
+                            .orElseThrow();
+                    String name = locked.texts().displayName() + "+";
+                    WidgetTexts texts = new WidgetTexts(name, Optional.empty(), Optional.empty(), true);
+                    return ports().channels().replace(withTexts(locked, texts));
+                }));
+
+        assertThat(replaced).containsOnly(true);
+
+        assertThat(ports().channels().find(channel.id()).orElseThrow().texts().displayName())
+                .isEqualTo(channel.texts().displayName() + "+".repeat(8));
+    }
+
     @Test
     default void a_partners_channels_are_listed_oldest_first_with_ties_broken_by_id() {
         Samples samples = Samples.in(ports());
@@ -156,8 +189,24 @@ public interface ChannelsContract {
         return ports().unitOfWork().run(() -> ports().channels().add(channel));
     }
 
+    private Optional<Channel> lock(PartnerId partnerId, ChannelId id) {
+        return ports().unitOfWork().run(() -> ports().channels().lock(partnerId, id));
+    }
+
     private boolean replace(Channel channel) {
         return ports().unitOfWork().run(() -> ports().channels().replace(channel));
+    }
+
+    private static Channel withTexts(Channel channel, WidgetTexts texts) {
+        return new Channel(
+                channel.id(),
+                channel.partnerId(),
+                channel.phoneNumber(),
+                channel.widgetToken(),
+                texts,
+                channel.leadForm(),
+                channel.active(),
+                channel.createdAt());
     }
 
     private static Channel with(Channel channel, ChannelId id, WidgetToken token) {

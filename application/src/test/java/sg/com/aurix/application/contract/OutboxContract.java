@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Attempt;
@@ -87,6 +88,46 @@ public interface OutboxContract {
         assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
         store().advance(MOMENT.multipliedBy(2));
         assertThat(claimAll(outbox(), event.partnerId())).containsExactly(event);
+    }
+
+    @Requirement("RS-8")
+    @Test
+    default void a_released_event_is_claimed_by_any_node_at_once() {
+        Samples samples = Samples.in(ports());
+        PartnerId partnerId = samples.addPartner().id();
+        OutboxEvent released = samples.addEvent(partnerId);
+        OutboxEvent kept = samples.addEvent(partnerId);
+
+        outbox().release(List.of(released));
+
+        assertThat(claimAll(store().anotherNode(), partnerId))
+                .containsExactly(released)
+                .doesNotContain(kept);
+    }
+
+    @Requirement("RS-5")
+    @Test
+    default void a_node_does_not_release_what_another_one_claims() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.addEvent(samples.addPartner().id());
+
+        store().anotherNode().release(List.of(event));
+
+        assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
+    }
+
+    @Requirement("RS-6")
+    @Test
+    default void events_of_partners_without_room_are_left_alone() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.addEvent(samples.addPartner().id());
+        OutboxEvent withoutRoom = samples.addEvent(samples.addPartner().id());
+        store().advance(store().lease().plus(MOMENT));
+
+        assertThat(outbox().claimLeftOver(1000, Set.of(withoutRoom.partnerId())))
+                .contains(event)
+                .doesNotContain(withoutRoom);
+        assertThat(outbox().claimLeftOver(1000, Set.of())).contains(withoutRoom).doesNotContain(event);
     }
 
     @Test
@@ -264,12 +305,12 @@ public interface OutboxContract {
     /** Claims whatever is left over, and of that only the partner's: the store may hold events of other tests. */
     private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId, int atMost) {
         List<OutboxEvent> all = new ArrayList<>();
-        List<OutboxEvent> claimed = outbox.claimLeftOver(atMost);
+        List<OutboxEvent> claimed = outbox.claimLeftOver(atMost, Set.of());
         while (!claimed.isEmpty()) {
             assertThat(claimed).hasSizeLessThanOrEqualTo(atMost);
             assertThat(all).doesNotContainAnyElementsOf(claimed);
             all.addAll(claimed);
-            claimed = outbox.claimLeftOver(atMost);
+            claimed = outbox.claimLeftOver(atMost, Set.of());
         }
         return all.stream().filter(event -> event.partnerId().equals(partnerId)).toList();
     }

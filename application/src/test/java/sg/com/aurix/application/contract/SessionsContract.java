@@ -274,6 +274,21 @@ public interface SessionsContract {
         assertThat(ports().sessions().find(strangers.partnerId(), session.id())).isEmpty();
     }
 
+    @Requirement("LD-2")
+    @Test
+    default void of_many_references_those_to_sessions_of_the_partner_are_known_in_their_order() {
+        Samples samples = Samples.in(ports());
+        Channel channel = samples.addChannel();
+        Reference first = Reference.to(samples.openSession(channel).id());
+        Reference second = Reference.to(samples.openSession(channel).id());
+        Reference strangers =
+                Reference.to(samples.openSession(samples.addChannel()).id());
+        Reference nobodys = Reference.to(samples.correlationId());
+
+        assertThat(ports().sessions().known(channel.partnerId(), List.of(nobodys, second, strangers, first)))
+                .containsExactly(second, first);
+    }
+
     @Requirement("LD-3")
     @Test
     default void of_several_conversations_that_link_a_session_at_once_one_succeeds() {

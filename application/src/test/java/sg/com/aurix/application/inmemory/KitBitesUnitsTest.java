@@ -1,7 +1,9 @@
 package sg.com.aurix.application.inmemory;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.ArgumentMatchers.anySet;
 import static org.mockito.Mockito.doAnswer;
 import static sg.com.aurix.application.inmemory.Siblings.awaitAnother;
 import static sg.com.aurix.application.inmemory.Siblings.bites;
@@ -88,7 +90,7 @@ class KitBitesUnitsTest {
         List<OutboxEvent> appended = new ArrayList<>();
         Outbox outbox = sibling(Outbox.class, sound.outbox());
         doAnswer(call -> appended.addAll(call.getArgument(0))).when(outbox).append(anyList());
-        doAnswer(call -> List.copyOf(appended)).when(outbox).claimLeftOver(100);
+        doAnswer(call -> List.copyOf(appended)).when(outbox).claimLeftOver(anyInt(), anySet());
         OutboxContract kit = () -> new StoreWith(Replacing.in(sound, outbox), outbox);
 
         bites(kit::an_event_belongs_to_the_node_that_appended_it_for_the_length_of_the_lease);

@@ -67,7 +67,7 @@ class PlainLeadExtractorTest {
     }
 
     @Requirement("RS-21")
-    @Property
+    @Property(tries = 300)
     void whatever_people_write_it_never_throws(@ForAll String name, @ForAll String text) {
         InboundMessage message = new InboundMessage(
                 samples.message(),

@@ -154,6 +154,24 @@ class AdministerPartnersTest {
         assertThat(admin.channels(salon.partnerId)).contains(List.of(expected));
     }
 
+    @Test
+    void a_change_sets_a_text_or_takes_it_away() {
+        ChannelChange change = new ChannelChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Optional.empty()),
+                Optional.of(Optional.of("Hello!")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        admin.changeChannel(salon.partnerId, Salon.CHANNEL, change);
+
+        WidgetTexts texts = admin.channels(salon.partnerId).orElseThrow().get(0).texts();
+        assertThat(texts.previewMessage()).isEmpty();
+        assertThat(texts.messageTemplate()).contains("Hello!");
+    }
+
     @Requirement({"API-8", "RS-18"})
     @Test
     void another_partners_channel_is_as_unknown_as_one_that_is_not_there() {

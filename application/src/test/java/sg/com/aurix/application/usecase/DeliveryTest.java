@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ class DeliveryTest {
 
         salon.pass(LEASE.multipliedBy(2));
 
-        assertThat(salon.aurix.deliverEvents().claimLeftOver(10)).isEmpty();
+        assertThat(salon.aurix.deliverEvents().claimLeftOver(10, Set.of())).isEmpty();
         assertThat(salon.listener.heard()).hasSize(1);
     }
 
@@ -145,16 +146,16 @@ class DeliveryTest {
         DeliverEvents deliverEvents = salon.aurix.deliverEvents();
         salon.clicked();
         assertThat(salon.listener.heard()).isEmpty();
-        assertThat(deliverEvents.claimLeftOver(10)).isEmpty();
+        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
 
         salon.pass(LEASE);
-        List<OutboxEvent> leftOver = deliverEvents.claimLeftOver(10);
+        List<OutboxEvent> leftOver = deliverEvents.claimLeftOver(10, Set.of());
         deliverEvents.record(leftOver.stream().map(deliverEvents::attempt).toList());
 
         assertThat(salon.listener.heard()).hasSize(1).isEqualTo(leftOver);
         assertThat(recorded(salon, leftOver.get(0)).state()).isEqualTo(DeliveryState.DELIVERED);
         salon.pass(LEASE);
-        assertThat(deliverEvents.claimLeftOver(10)).isEmpty();
+        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
     }
 
     @Requirement("WH-7")
@@ -170,7 +171,8 @@ class DeliveryTest {
         assertThat(salon.clicked().returning()).isFalse();
 
         salon.pass(LEASE);
-        OutboxEvent leftOver = salon.aurix.deliverEvents().claimLeftOver(10).get(0);
+        OutboxEvent leftOver =
+                salon.aurix.deliverEvents().claimLeftOver(10, Set.of()).get(0);
         assertThat(salon.aurix.deliverEvents().attempt(leftOver).leaves()).isEqualTo(DeliveryState.DELIVERED);
     }
 

@@ -1,14 +1,15 @@
 package sg.com.aurix.bootstrap.extraction;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.sanctionco.jmail.EmailValidator;
 import com.sanctionco.jmail.JMail;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,7 +51,8 @@ public final class LibraryLeadExtractor implements LeadExtractor {
         message.sharedPhoneNumber().ifPresent(phone -> stated.put(FieldKey.PHONE, phone.digits()));
         for (String text : message.texts()) {
             findEmail(text).ifPresent(email -> keepFirst(FieldKey.EMAIL, email, stated));
-            findPhone(text, channel).ifPresent(phone -> keepFirst(FieldKey.PHONE, phone, implied));
+            // Some plans have valid numbers that are no E.164 numbers, too short or too long: those are passed over.
+            findPhones(text, channel).forEach(phone -> keepFirst(FieldKey.PHONE, phone, implied));
         }
         return new Extracted(new LeadData(stated), new LeadData(implied));
     }
@@ -79,11 +81,11 @@ public final class LibraryLeadExtractor implements LeadExtractor {
         return Optional.empty();
     }
 
-    private static Optional<String> findPhone(String text, Channel channel) {
-        for (PhoneNumberMatch match : PHONES.findNumbers(text, region(channel), Leniency.VALID, MOST_TRIES_IN_A_TEXT)) {
-            return Optional.of(digits(match.number()));
-        }
-        return Optional.empty();
+    private static List<String> findPhones(String text, Channel channel) {
+        List<String> found = new ArrayList<>();
+        PHONES.findNumbers(text, region(channel), Leniency.VALID, MOST_TRIES_IN_A_TEXT)
+                .forEach(match -> found.add(e164(match.number()).substring(1)));
+        return found;
     }
 
     @Override
@@ -99,7 +101,7 @@ public final class LibraryLeadExtractor implements LeadExtractor {
     private static String phoneDigits(String written, Channel channel) {
         return possible(written, region(channel))
                 .or(() -> possible("+" + written, NO_REGION))
-                .map(LibraryLeadExtractor::digits)
+                .map(number -> PhoneNumber.parse(e164(number)).digits())
                 .orElseThrow(() -> new InvalidValueException("must be a phone number such as +65 8123 4567"));
     }
 
@@ -117,8 +119,7 @@ public final class LibraryLeadExtractor implements LeadExtractor {
                 .orElse(NO_REGION);
     }
 
-    private static String digits(Phonenumber.PhoneNumber number) {
-        String e164 = PHONES.format(number, PhoneNumberFormat.E164);
-        return new PhoneNumber(e164.substring(1)).digits();
+    private static String e164(Phonenumber.PhoneNumber number) {
+        return PHONES.format(number, PhoneNumberFormat.E164);
     }
 }

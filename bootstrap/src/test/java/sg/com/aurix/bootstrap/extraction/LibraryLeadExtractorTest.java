@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ class LibraryLeadExtractorTest {
             true,
             NOW);
 
+    private static final Contact USER = new Contact(Optional.of(new ContactUserId("OM.1")), Optional.empty());
+
     private final LeadExtractor extractor = new LibraryLeadExtractor();
 
     @ParameterizedTest
@@ -75,6 +78,35 @@ class LibraryLeadExtractorTest {
     @ValueSource(strings = {"order 12345", "at 10:30 on 2026-01-02", "O-aB3dE9z", "it costs 1,200.50"})
     void other_digits_are_no_phone_number(String text) {
         assertThat(extract(text).implied().get(FieldKey.PHONE)).isEmpty();
+    }
+
+    @Test
+    void a_number_that_is_valid_in_its_country_but_no_international_one_is_passed_over() {
+        Channel inGermany = new Channel(
+                IN_SINGAPORE.id(),
+                IN_SINGAPORE.partnerId(),
+                new PhoneNumber("4930901820"),
+                IN_SINGAPORE.widgetToken(),
+                IN_SINGAPORE.texts(),
+                LeadForm.STANDARD,
+                true,
+                NOW);
+
+        Extracted extracted =
+                extractor.extract(message(USER, "order 0684649305153350 please, or 030 901820"), inGermany);
+
+        assertThat(extracted.implied().get(FieldKey.PHONE)).contains("4930901820");
+    }
+
+    @Test
+    void whatever_digits_are_written_reading_them_never_fails() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder digits = new StringBuilder(random.nextBoolean() ? "0049" : "0");
+            random.ints(3 + random.nextInt(17), 0, 10).forEach(digits::append);
+
+            assertThat(extract(digits.toString())).isNotNull();
+        }
     }
 
     @Test
@@ -115,11 +147,15 @@ class LibraryLeadExtractorTest {
     }
 
     private Extracted extract(String text) {
-        return extract(new Contact(Optional.of(new ContactUserId("OM.1")), Optional.empty()), text);
+        return extract(USER, text);
     }
 
     private Extracted extract(Contact sender, String text) {
-        InboundMessage message = new InboundMessage(
+        return extractor.extract(message(sender, text), IN_SINGAPORE);
+    }
+
+    private static InboundMessage message(Contact sender, String text) {
+        return new InboundMessage(
                 new MessageId("wamid.1"),
                 IN_SINGAPORE.id(),
                 sender,
@@ -127,6 +163,5 @@ class LibraryLeadExtractorTest {
                 List.of(text),
                 Optional.empty(),
                 NOW);
-        return extractor.extract(message, IN_SINGAPORE);
     }
 }

@@ -32,9 +32,21 @@ class LeadFormTest {
         assertRefused(List.of());
         assertRefused(List.of(LeadField.required(FieldKey.NAME), new LeadField(FieldKey.NAME, "Again", false)));
         assertRefused(List.of(new LeadField(FieldKey.NAME, "Your name", false)));
-        assertRefused(IntStream.range(0, 51)
+        assertRefused(fields(51));
+    }
+
+    @Test
+    void a_form_has_at_most_50_fields_with_labels_of_at_most_100_characters() {
+        assertThat(new LeadForm(fields(50)).requiredKeys()).hasSize(50);
+        assertThat(new LeadField(FieldKey.NAME, "é".repeat(100), true).label()).hasSize(100);
+        assertThatThrownBy(() -> new LeadField(FieldKey.NAME, "é".repeat(101), true))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    private static List<LeadField> fields(int number) {
+        return IntStream.range(0, number)
                 .mapToObj(i -> LeadField.required(new FieldKey("field_" + i)))
-                .toList());
+                .toList();
     }
 
     private static void assertRefused(List<LeadField> fields) {

@@ -89,7 +89,7 @@ class QueryParametersTest {
                 .isEqualTo(Map.of(name, List.of("ü".repeat(20_000))));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void any_query_is_read_as_browsers_read_it(@ForAll("queries") String query) {
         Map<String, List<String>> expected = BrowserQuery.parse(query);
 

@@ -7,11 +7,13 @@ package sg.com.aurix.adapters.http.error;
  * @param message what it must be, as a whole sentence; never repeats the value (RS-19)
  */
 public record FieldError(String field, String message) {
-    /** The longest path shown: names of fields are the caller's own words and may be of any length. */
+    /** The longest path shown, in code points: names of fields are the caller's own words and may be of any length. */
     private static final int LONGEST_FIELD = 120;
 
     public FieldError {
-        field = field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) + "..." : field;
+        field = field.codePointCount(0, field.length()) > LONGEST_FIELD
+                ? field.substring(0, field.offsetByCodePoints(0, LONGEST_FIELD)) + "..."
+                : field;
     }
 
     /**

@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.StoreUnavailableException;
 
-/** Asks callers to come back when the store does not answer; nothing of their request was kept (RS-7). */
+/**
+ * Asks callers to come back when the store does not answer (RS-7). Whether their change was kept cannot be told: the store may have
+ * committed it and then not been able to say so.
+ */
 @Singleton
 final class StoreUnavailableHandler implements ExceptionHandler<StoreUnavailableException, HttpResponse<?>> {
     /** The store is expected back within ten seconds of its return (RS-7). */
@@ -31,7 +34,8 @@ final class StoreUnavailableHandler implements ExceptionHandler<StoreUnavailable
         LOG.warn("Answered 503: {}", exception.getMessage());
         ApiException unavailable = ApiException.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "The store does not answer and nothing was kept: send the request again in "
+                        "The store does not answer, so a change may or may not have been kept: send the request again"
+                                + " in "
                                 + RETRY_AFTER_SECONDS + " seconds.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return responses.respond(request, unavailable);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.error.ApiException;
@@ -22,7 +23,11 @@ import sg.com.aurix.domain.tracking.QueryParameters;
 final class PageQuery {
     private static final int MOST_ROWS = 500;
     private static final int STANDARD_ROWS = 50;
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+    /** Each request for a page by offset lets the store walk over all rows before it; a cursor costs it none of them. */
+    private static final long LARGEST_OFFSET = 1_000_000;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0*([0-9]+)");
+    private static final int MOST_DIGITS = 18;
 
     private final QueryParameters parameters;
     private final List<FieldError> problems = new ArrayList<>();
@@ -93,11 +98,23 @@ final class PageQuery {
     }
 
     private static long offset(String written) {
-        return wholeNumber(written).orElseThrow(() -> new InvalidValueException("must be a whole number of 0 or more"));
+        long offset = wholeNumber(written)
+                .orElseThrow(() -> new InvalidValueException("must be a whole number from 0 to " + LARGEST_OFFSET));
+        if (offset > LARGEST_OFFSET) {
+            throw new InvalidValueException("must be at most " + LARGEST_OFFSET
+                    + ", a limit that protects the store: to read on, use the cursor from the Link header instead");
+        }
+        return offset;
     }
 
+    /** The number, or the largest there is in place of one of more digits than a long holds. */
     private static Optional<Long> wholeNumber(String written) {
-        return WHOLE_NUMBER.matcher(written).matches() ? Optional.of(Long.valueOf(written)) : Optional.empty();
+        Matcher number = WHOLE_NUMBER.matcher(written);
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        String digits = number.group(1);
+        return Optional.of(digits.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
     }
 
     private static Position cursor(Cursor.Kind kind, String written) {

@@ -7,26 +7,38 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import sg.com.aurix.adapters.http.error.ApiException;
 
 /**
  * Reads the bytes of a body, and no more of them than the surface accepts (RS-21).
  *
  * <p>The bytes are taken off the connection as they are read, so that memory stays at the limit whatever a caller sends: a body
- * that says it is too large is refused before any of it, one that does not say is refused at the first byte too many.
+ * that says it is too large is refused before any of it, one that does not say is refused at the first byte too many. One deadline
+ * covers the whole of a body, so that a caller who drips it holds what was read no longer than one who stops.
  */
 public final class RequestBody {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private RequestBody() {}
 
     /**
-     * The bytes of the body, which can be read once; blocks until they are there.
+     * The bytes of the body, which can be read once; blocks until they are there, for 30 seconds at most.
      *
-     * @throws ApiException a 413 where there are more than the limit, a 415 where they are compressed
+     * @throws ApiException a 413 where there are more than the limit, a 415 where they are compressed, a 408 where they are not all
+     *     there in time
      */
     public static byte[] read(HttpRequest<?> request, BodyLimit limit) {
+        return read(request, limit, DEADLINE);
+    }
+
+    static byte[] read(HttpRequest<?> request, BodyLimit limit, Duration deadline) {
         refuseCompression(request);
         if (statedLength(request) > limit.bytes()) {
             throw tooLarge(limit);
@@ -34,18 +46,38 @@ public final class RequestBody {
         if (!(request instanceof ServerHttpRequest<?> served)) {
             throw new IllegalStateException("every request of this server has bytes");
         }
-        try (CloseableByteBody body = served.byteBody().move();
-                InputStream stream = body.toInputStream()) {
-            byte[] bytes = stream.readNBytes(limit.bytes() + 1);
-            if (bytes.length > limit.bytes()) {
-                throw tooLarge(limit);
-            }
-            return bytes;
-        } catch (IOException | ContentLengthExceededException | BufferLengthExceededException e) {
-            throw isTooLarge(e)
-                    ? tooLarge(limit)
-                    : ApiException.of(HttpStatus.BAD_REQUEST, "The request body ended early: send it again.");
+        try (CloseableByteBody body = served.byteBody().move()) {
+            return Flux.from(body.toByteArrayPublisher())
+                    .reduceWith(ByteArrayOutputStream::new, (taken, piece) -> {
+                        if (piece.length > limit.bytes() - taken.size()) {
+                            throw tooLarge(limit);
+                        }
+                        taken.writeBytes(piece);
+                        return taken;
+                    })
+                    .timeout(deadline)
+                    .blockOptional()
+                    .orElseThrow()
+                    .toByteArray();
+        } catch (RuntimeException e) {
+            throw asAnswer(e, limit);
         }
+    }
+
+    /** What to answer where the body could not be read; the exception itself where that is nobody's expectation. */
+    private static RuntimeException asAnswer(RuntimeException thrown, BodyLimit limit) {
+        if (isTooLarge(thrown)) {
+            return tooLarge(limit);
+        }
+        return switch (Exceptions.unwrap(thrown)) {
+            case TimeoutException late ->
+                // What is left of the body may take for ever: the connection is of no more use (RFC 9110, 15.5.9).
+                ApiException.of(HttpStatus.REQUEST_TIMEOUT, "The request body took too long to arrive: send it again.")
+                        .withHeader(HttpHeaders.CONNECTION, "close");
+            case IOException ended ->
+                ApiException.of(HttpStatus.BAD_REQUEST, "The request body ended early: send it again.");
+            default -> thrown;
+        };
     }
 
     /** The server does not unpack bodies, so that a small request cannot become a large one. */

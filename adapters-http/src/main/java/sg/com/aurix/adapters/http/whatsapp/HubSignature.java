@@ -23,6 +23,11 @@ final class HubSignature {
         this.key = new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
+    /** Whether the header could vouch for some body at all. */
+    static boolean isWellFormed(@Nullable String header) {
+        return header != null && FORM.matcher(header).matches();
+    }
+
     /** Whether the header is the HMAC-SHA256 of exactly these bytes; how long the answer takes does not depend on the digest. */
     boolean vouchesFor(byte[] body, @Nullable String header) {
         if (header == null) {

@@ -23,7 +23,6 @@ import sg.com.aurix.adapters.http.request.RequestBody;
 import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.usecase.ReceiveMessage;
 import sg.com.aurix.application.usecase.ReceiveMessage.Outcome;
-import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.conversation.InboundMessage;
 
 /** The webhook that WhatsApp calls: a handshake when the operator registers it, then deliveries (LD-1, LD-6). */
@@ -63,15 +62,24 @@ final class WhatsAppController {
     /** Takes a delivery; what it changes is committed when this answers 200. */
     @Post(consumes = MediaType.ALL, produces = MediaType.ALL)
     HttpResponse<?> receive(HttpRequest<?> request) {
+        @Nullable String presented = request.getHeaders().get(HubSignature.HEADER);
+        // Strangers get no memory for a body that cannot be WhatsApp's (RS-21).
+        if (!HubSignature.isWellFormed(presented)) {
+            throw unsigned();
+        }
         byte[] delivery = RequestBody.read(request, BodyLimit.WHATSAPP);
-        if (!signature.vouchesFor(delivery, request.getHeaders().get(HubSignature.HEADER))) {
-            throw ApiException.of(
-                    HttpStatus.UNAUTHORIZED,
-                    "Send " + HubSignature.HEADER
-                            + ": sha256= and the HMAC-SHA256 of the body, keyed with the app secret.");
+        if (!signature.vouchesFor(delivery, presented)) {
+            throw unsigned();
         }
         receiveAll(reader.read(delivery));
         return HttpResponse.ok();
+    }
+
+    private static ApiException unsigned() {
+        return ApiException.of(
+                HttpStatus.UNAUTHORIZED,
+                "Send " + HubSignature.HEADER
+                        + ": sha256= and the HMAC-SHA256 of the body, keyed with the app secret.");
     }
 
     private boolean isVerifyToken(@Nullable String presented) {
@@ -89,9 +97,6 @@ final class WhatsAppController {
                 receive(message);
             } catch (StoreUnavailableException e) {
                 throw e;
-            } catch (InvalidValueException e) {
-                LOG.warn(
-                        "Passed over a WhatsApp message to channel {}: its data {}", message.channelId(), e.expected());
             } catch (RuntimeException e) {
                 failure = e;
             }

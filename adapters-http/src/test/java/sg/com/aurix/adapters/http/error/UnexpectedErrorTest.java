@@ -46,6 +46,9 @@ final class UnexpectedErrorTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("retry-after")).hasValue("10");
         assertThat(answer.names()).containsExactly("status", "message");
+        assertThat(answer.json().get("message").asText())
+                .as("nobody can tell, where a commit was not answered")
+                .contains("may or may not have been kept", "send the request again");
         assertThat(answer.text()).doesNotContain(PRIVATE, "database refuses");
         assertThat(logged()).noneMatch(line -> line.contains(PRIVATE));
     }

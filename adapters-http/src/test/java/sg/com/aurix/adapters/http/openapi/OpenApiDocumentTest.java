@@ -45,8 +45,8 @@ class OpenApiDocumentTest {
                             .build()));
 
     /** What answers without a controller of ours: the browsers' preflight and the management endpoints. */
-    private static final Set<String> WITHOUT_CONTROLLER = Set.of(
-            "options /widget/clicks", "get /health", "get /health/liveness", "get /health/readiness");
+    private static final Set<String> WITHOUT_CONTROLLER =
+            Set.of("options /widget/clicks", "get /health", "get /health/liveness", "get /health/readiness");
 
     @Test
     void it_is_openapi_3_1() {

@@ -61,6 +61,7 @@ final class PagingTest {
                 "limit=5&limit=5               | limit",
                 "offset=-1                     | offset",
                 "offset=x                      | offset",
+                "offset=1000001                | offset",
                 "offset=99999999999999999999   | offset",
                 "from_date=yesterday           | from_date",
                 "from_date=                    | from_date",
@@ -103,7 +104,8 @@ final class PagingTest {
                 "?limit=1",
                 "?limit=500&offset=0",
                 "?limit=005",
-                "?offset=999999999999",
+                "?offset=1000000",
+                "?offset=0000000000000000000000000000001",
                 "?from_date=2026-01-02",
                 "?from_date=2026-01-02&to_date=2026-01-02",
                 "?from_date=2026-01-02T11:17:02.644566Z",
@@ -119,6 +121,17 @@ final class PagingTest {
             })
     void what_the_contract_allows_is_answered(String query) {
         assertThat(get(LEADS + query).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000001", "999999999999999999", "9223372036854775808"})
+    void whoever_skips_more_rows_than_the_store_should_walk_over_is_shown_the_cursor(String offset) {
+        Answer answer = get(LEADS + "?offset=" + offset);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly("offset");
+        assertThat(answer.json().get("message").asText())
+                .contains("at most 1000000", "protects the store", "cursor", "Link header");
     }
 
     @Test

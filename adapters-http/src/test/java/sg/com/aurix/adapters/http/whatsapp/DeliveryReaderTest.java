@@ -238,7 +238,6 @@ class DeliveryReaderTest {
     }
 
     @Test
-    @Requirement("RS-10")
     void the_largest_batch_is_read() {
         byte[] delivery = Fixture.withValue(value -> {
             for (int i = 2; i <= 1000; i++) {

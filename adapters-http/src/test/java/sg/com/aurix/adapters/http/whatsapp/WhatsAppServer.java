@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import sg.com.aurix.adapters.http.RawHttp;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
 import sg.com.aurix.application.port.LeadRow;
@@ -134,6 +135,14 @@ final class WhatsAppServer implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri(""))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());
+    }
+
+    /** The status of the answer to a POST of which no more than the headers arrives. */
+    int statusOfHead(String headers) {
+        return RawHttp.exchange(
+                        server.getPort(),
+                        "POST /channels/whatsapp/webhook HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                .status();
     }
 
     static String signature(byte[] body) {
