@@ -80,6 +80,7 @@ final class PostgresChannels implements Channels {
 
     @Override
     public Optional<Channel> lock(PartnerId partnerId, ChannelId id) {
+        transactions.requireUnitOfWork();
         return transactions.call(() -> rows.lock(partnerId.value(), id.value())).map(ChannelRow::toChannel);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,11 +103,11 @@ class PostgresOutboxTest {
                     .update(
                             "UPDATE events SET event_type = event_type WHERE event_id = ?",
                             parameters -> parameters.uuid(held.id().value()));
-            return Race.result(Race.apart(() -> outbox.claimLeftOver(10)));
+            return Race.result(Race.apart(() -> outbox.claimLeftOver(10, Set.of())));
         });
 
         assertThat(claimed).containsExactly(free);
-        assertThat(outbox.claimLeftOver(10)).containsExactly(held);
+        assertThat(outbox.claimLeftOver(10, Set.of())).containsExactly(held);
     }
 
     @Requirement("RS-4")
@@ -119,7 +120,8 @@ class PostgresOutboxTest {
 
         List<List<OutboxEvent>> claimed = Race.run(
                 4,
-                number -> Stream.generate(() -> (number % 2 == 0 ? outbox : STORE.anotherNode()).claimLeftOver(50))
+                number -> Stream.generate(
+                                () -> (number % 2 == 0 ? outbox : STORE.anotherNode()).claimLeftOver(50, Set.of()))
                         .takeWhile(batch -> !batch.isEmpty())
                         .flatMap(List::stream)
                         .toList());
@@ -151,6 +153,24 @@ class PostgresOutboxTest {
                 .hasMessageContaining("taken");
 
         assertThat(outbox.find(partnerId, beside.id())).isEmpty();
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void an_event_of_a_kind_that_this_version_does_not_know_is_passed_over_and_left_to_another() {
+        OutboxEvent unknown = samples.addEvent(partnerId);
+        OutboxEvent known = samples.addEvent(partnerId);
+        STORE.database()
+                .execute("UPDATE events SET event_type = 'lead.erased' WHERE event_id = '%s'"
+                        .formatted(unknown.id().value()));
+        STORE.advance(STORE.lease().plusSeconds(1));
+
+        assertThat(outbox.claimLeftOver(10, Set.of())).containsExactly(known);
+
+        assertThat(STORE.database()
+                        .texts("SELECT state FROM events WHERE event_id = '%s'"
+                                .formatted(unknown.id().value())))
+                .containsExactly("pending");
     }
 
     @Test
