@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sg.com.aurix.application.port.Channels;
@@ -79,6 +80,7 @@ final class PostgresChannels implements Channels {
 
     @Override
     public Optional<Channel> lock(PartnerId partnerId, ChannelId id) {
+        transactions.requireUnitOfWork();
         return transactions.call(() -> rows.lock(partnerId.value(), id.value())).map(ChannelRow::toChannel);
     }
 
@@ -89,8 +91,11 @@ final class PostgresChannels implements Channels {
 
     @Override
     public Map<WidgetToken, Channel> byToken(Collection<WidgetToken> tokens) {
-        String[] values = tokens.stream().map(WidgetToken::value).toArray(String[]::new);
-        return transactions.call(() -> rows.findByTokens(values)).stream()
+        if (tokens.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> values = tokens.stream().map(WidgetToken::value).collect(Collectors.toSet());
+        return transactions.call(() -> rows.findByWidgetTokenIn(values)).stream()
                 .map(ChannelRow::toChannel)
                 .collect(Collectors.toMap(Channel::widgetToken, Function.identity()));
     }

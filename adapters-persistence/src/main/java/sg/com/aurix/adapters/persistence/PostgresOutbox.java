@@ -65,11 +65,9 @@ final class PostgresOutbox implements Outbox {
         WHERE a.status IS NOT NULL OR a.no_answer IS NOT NULL
         """;
 
-    private static final String RELEASE = """
-        UPDATE events e SET claimed_until = ?
-        FROM unnest(?, ?) AS given (partner_id, event_id)
-        WHERE e.partner_id = given.partner_id AND e.event_id = given.event_id
-            AND e.claimed_by = ? AND e.state = 'pending'
+    static final String RELEASE = """
+        UPDATE events SET claimed_until = ?
+        WHERE partner_id = ? AND event_id = ? AND claimed_by = ? AND state = 'pending'
         """;
 
     private static final String FIND = "SELECT * FROM events WHERE partner_id = ? AND event_id = ?";
@@ -144,12 +142,14 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void release(List<OutboxEvent> events) {
-        statements.update(
+        Instant now = now();
+        statements.updateEach(
                 RELEASE,
-                parameters -> parameters
-                        .instant(now())
-                        .uuids(events, event -> event.partnerId().value())
-                        .uuids(events, event -> event.id().value())
+                events,
+                (parameters, event) -> parameters
+                        .instant(now)
+                        .uuid(event.partnerId().value())
+                        .uuid(event.id().value())
                         .uuid(node));
     }
 

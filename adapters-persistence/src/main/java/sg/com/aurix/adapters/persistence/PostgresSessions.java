@@ -20,13 +20,17 @@ final class PostgresSessions implements Sessions {
         RETURNING *
         """;
 
-    private static final String FIND_REFERENCED =
-            "SELECT * FROM sessions WHERE partner_id = ? AND lower(correlation_id) = ?";
+    static final String FIND_REFERENCED = "SELECT * FROM sessions WHERE partner_id = ? AND lower(correlation_id) = ?";
 
-    private static final String KNOWN = """
-        SELECT lower(correlation_id) AS folded
-        FROM sessions
-        WHERE partner_id = ? AND lower(correlation_id) = ANY (?)
+    /** One look-up in an index for each reference, as in {@link SessionOpening}. */
+    static final String KNOWN = """
+        SELECT r.folded
+        FROM unnest(?) WITH ORDINALITY AS r (folded, nr)
+        CROSS JOIN LATERAL (
+            SELECT partner_id FROM sessions WHERE lower(correlation_id) = r.folded COLLATE "C" LIMIT 1
+        ) s
+        WHERE s.partner_id = ?
+        ORDER BY r.nr
         """;
 
     private static final String FIND = "SELECT * FROM sessions WHERE partner_id = ? AND correlation_id = ?";
@@ -69,13 +73,10 @@ final class PostgresSessions implements Sessions {
 
     @Override
     public List<Reference> known(PartnerId partnerId, List<Reference> references) {
-        List<String> known = statements.list(
+        return statements.list(
                 KNOWN,
-                parameters -> parameters.uuid(partnerId.value()).texts(references, Reference::folded),
-                row -> row.text("folded"));
-        return references.stream()
-                .filter(reference -> known.contains(reference.folded()))
-                .toList();
+                parameters -> parameters.texts(references, Reference::folded).uuid(partnerId.value()),
+                row -> new Reference(row.text("folded")));
     }
 
     @Override

@@ -90,8 +90,7 @@ final class Transactions implements UnitOfWork {
         } catch (GivenUpException e) {
             throw new StoreUnavailableException("the database gave up a unit of work again and again", e);
         } catch (FailsafeException e) {
-            // The only checked exception there is: the thread was interrupted in a pause, which Failsafe leaves it to
-            // know.
+            // The only checked exception there is: an interrupt in a pause. Failsafe leaves the thread interrupted.
             throw new StoreUnavailableException("the thread was interrupted while a unit of work waited", e);
         }
     }
@@ -116,8 +115,7 @@ final class Transactions implements UnitOfWork {
             try {
                 T result = work.get();
                 if (failed != null) {
-                    // The work passed over a failure, but PostgreSQL does not: its answer to the commit would be a
-                    // silent roll-back.
+                    // The work passed over a failure. PostgreSQL does not: it would roll back at the commit, silently.
                     throw failed;
                 }
                 done = true;

@@ -76,6 +76,24 @@ class PlansTest {
                     "1, '2026-01-01T00:00:00Z', '%s', 'o-0000008'".formatted(PARTNER),
                     1),
             new Case(
+                    "find_referenced",
+                    PostgresSessions.FIND_REFERENCED,
+                    "uuid, text",
+                    "'%s', 'o-0000008'".formatted(PARTNER),
+                    1),
+            new Case(
+                    "known_references",
+                    PostgresSessions.KNOWN,
+                    "text[], uuid",
+                    "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
+                    2),
+            new Case(
+                    "release",
+                    PostgresOutbox.RELEASE,
+                    "timestamptz, uuid, uuid, uuid",
+                    "'2026-02-01T00:00:00Z', '%1$s', '00000000-0000-7000-8000-000000000007', '%1$s'".formatted(PARTNER),
+                    1),
+            new Case(
                     "claim_left_over",
                     PostgresOutbox.CLAIM,
                     "timestamptz, uuid[], int, uuid, timestamptz",

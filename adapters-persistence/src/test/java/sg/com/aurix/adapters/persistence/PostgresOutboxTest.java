@@ -155,6 +155,24 @@ class PostgresOutboxTest {
         assertThat(outbox.find(partnerId, beside.id())).isEmpty();
     }
 
+    @Requirement("RS-6")
+    @Test
+    void an_event_of_a_kind_that_this_version_does_not_know_is_passed_over_and_left_to_another() {
+        OutboxEvent unknown = samples.addEvent(partnerId);
+        OutboxEvent known = samples.addEvent(partnerId);
+        STORE.database()
+                .execute("UPDATE events SET event_type = 'lead.erased' WHERE event_id = '%s'"
+                        .formatted(unknown.id().value()));
+        STORE.advance(STORE.lease().plusSeconds(1));
+
+        assertThat(outbox.claimLeftOver(10, Set.of())).containsExactly(known);
+
+        assertThat(STORE.database()
+                        .texts("SELECT state FROM events WHERE event_id = '%s'"
+                                .formatted(unknown.id().value())))
+                .containsExactly("pending");
+    }
+
     @Test
     void nothing_to_append_or_to_record_is_nothing_done() {
         outbox.append(List.of());
