@@ -75,7 +75,9 @@ class PartnerSettingsTest {
 
     @Test
     void conversations_and_leads_are_numbered_from_1() {
-        assertThat(new ConversationId(1).value()).isEqualTo(new LeadId(1).value()).isEqualTo(1);
+        assertThat(new ConversationId(1).value())
+                .isEqualTo(new LeadId(1).value())
+                .isEqualTo(1);
         assertThatThrownBy(() -> new ConversationId(0)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new LeadId(0)).isInstanceOf(InvalidValueException.class);
     }
