@@ -18,8 +18,8 @@ public interface Conversations {
      * The conversation of a channel with a contact, begun at {@code now} if there is none.
      *
      * <p>A contact is known again by its user id; failing that by its phone number, as long as message and conversation do not
-     * name two different user ids (LD-7). The conversation then also keeps what the contact brings that was not known. Whoever
-     * races, one contact of one channel has one conversation.
+     * name two different user ids (LD-7); of several conversations with that number the newest counts. The conversation then also
+     * keeps what the contact brings that was not known. Whoever races, one contact of one channel has one conversation.
      */
     Conversation join(Channel channel, Contact contact, Instant now);
 }

@@ -12,14 +12,24 @@ import sg.com.aurix.domain.partner.PartnerId;
 public interface Leads {
     /**
      * The lead of a conversation, opened at {@code now} if there is none; nobody else gets it through this method or
-     * {@link #lock} until the unit of work ends. Call it within one.
+     * {@link #lock} until the unit of work ends.
+     *
+     * @throws IllegalStateException outside of a unit of work, where it would lock nothing
      */
     Lead openOrLock(Conversation conversation, Instant now);
 
-    /** The lead of the partner's conversation of that id; locked as by {@link #openOrLock}. Call it within a unit of work. */
+    /**
+     * The lead of the partner's conversation of that id; locked as by {@link #openOrLock}.
+     *
+     * @throws IllegalStateException outside of a unit of work, where it would lock nothing
+     */
     Optional<Lead> lock(PartnerId partnerId, ConversationId conversationId);
 
-    /** Keeps what changed of a lead that this unit of work has locked. */
+    /**
+     * Keeps what changed of a lead that this unit of work has locked.
+     *
+     * @throws IllegalStateException outside of a unit of work
+     */
     void save(Lead lead);
 
     /** The lead with the click that began its session. */

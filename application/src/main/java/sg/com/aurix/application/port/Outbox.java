@@ -13,7 +13,10 @@ import sg.com.aurix.domain.webhook.EventId;
  * the lease by whoever asks first. A node whose lease has run out and was taken over can no longer record anything.
  */
 public interface Outbox {
-    /** Keeps the events, pending and claimed by this node, in the same unit of work as the change that caused them. */
+    /**
+     * Keeps the events, pending and claimed by this node, in the same unit of work as the change that caused them; no id of theirs
+     * may be taken.
+     */
     void append(List<OutboxEvent> events);
 
     /**

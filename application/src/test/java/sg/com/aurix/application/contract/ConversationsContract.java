@@ -161,6 +161,18 @@ public interface ConversationsContract {
 
     @Requirement("LD-7")
     @Test
+    default void a_phone_number_alone_belongs_to_the_newest_conversation_that_has_it() {
+        Samples samples = Samples.in(ports());
+        Channel channel = samples.addChannel();
+        PhoneNumber phone = samples.phoneNumber();
+        for (int i = 0; i < 3; i++) {
+            Conversation newest = join(channel, contact(samples.userId(), phone));
+            assertThat(join(channel, contact(null, phone))).isEqualTo(newest);
+        }
+    }
+
+    @Requirement("LD-7")
+    @Test
     default void the_user_id_decides_where_the_phone_number_belongs_to_another_conversation() {
         Samples samples = Samples.in(ports());
         Channel channel = samples.addChannel();

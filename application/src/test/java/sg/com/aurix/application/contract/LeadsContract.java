@@ -20,6 +20,7 @@ import sg.com.aurix.domain.conversation.Conversation;
 import sg.com.aurix.domain.conversation.ConversationId;
 import sg.com.aurix.domain.lead.Lead;
 import sg.com.aurix.domain.lead.LeadData;
+import sg.com.aurix.domain.lead.LeadId;
 import sg.com.aurix.domain.lead.LeadStatus;
 import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.partner.FieldKey;
@@ -150,13 +151,31 @@ public interface LeadsContract {
     @Test
     default void a_lock_outside_of_a_unit_of_work_is_refused_because_it_would_lock_nothing() {
         Samples samples = Samples.in(ports());
-        Conversation conversation = samples.joinConversation(samples.addChannel());
+        Channel channel = samples.addChannel();
+        Conversation conversation = samples.joinConversation(channel);
+        Conversation withoutLead = samples.joinConversation(channel);
+        Lead lead = samples.openLead(conversation);
 
-        assertThatThrownBy(() -> ports().leads().openOrLock(conversation, samples.now()))
+        assertThatThrownBy(() -> ports().leads().openOrLock(withoutLead, samples.now()))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ports().leads().lock(conversation.partnerId(), conversation.id()))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(lock(conversation)).isEmpty();
+        assertThatThrownBy(() -> ports().leads().save(named(lead, "name", "Jane", samples.now())))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(lock(withoutLead)).isEmpty();
+        assertThat(lock(conversation)).contains(lead);
+    }
+
+    @Test
+    default void a_lead_that_was_never_opened_is_not_saved() {
+        Samples samples = Samples.in(ports());
+        Channel channel = samples.addChannel();
+        Conversation withoutLead = samples.joinConversation(channel);
+        Lead never = Lead.open(new LeadId(Long.MAX_VALUE), withoutLead, samples.now());
+
+        assertThatThrownBy(() -> samples.run(() -> ports().leads().save(never)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(lock(withoutLead)).isEmpty();
     }
 
     @Requirement({"LD-3", "LD-5", "API-2"})

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
@@ -20,6 +21,7 @@ import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventType;
 
 /** What every {@link Outbox} must do. */
 @Requirement("WH-7")
@@ -36,6 +38,19 @@ public interface OutboxContract {
 
         assertThat(outbox().find(event.partnerId(), event.id()))
                 .contains(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
+    }
+
+    @Test
+    default void an_event_whose_id_is_taken_is_refused_and_the_first_stays() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.addEvent(samples.addPartner().id());
+        OutboxEvent same = new OutboxEvent(
+                event.id(), event.partnerId(), EventType.WIDGET_CLICK, event.occurredAt(), EventBody.of("{}"));
+
+        assertThatThrownBy(() -> samples.run(() -> outbox().append(List.of(same))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(outbox().find(event.partnerId(), event.id()).orElseThrow().event())
+                .isEqualTo(event);
     }
 
     @Requirement("API-8")

@@ -144,6 +144,19 @@ class JourneyTest {
             """.formatted(reference));
     }
 
+    @Requirement("LD-7")
+    @Test
+    void a_contact_that_shows_no_phone_number_is_told_of_with_the_one_that_was_collected() {
+        Contact withoutPhone = new Contact(Salon.JANE.userId(), Optional.empty());
+        Lead lead = salon.heardFrom(withoutPhone, "hello");
+        salon.collected(lead, Map.of("phone", "+968 9900 1122"));
+        String reference = salon.clicked().click().correlationId().value();
+
+        salon.heardFrom(withoutPhone, reference);
+
+        assertThat(salon.listener.heardLast().body().text()).contains("\"phone_number\":\"96899001122\"");
+    }
+
     /** The envelope around the data, key for key, and that the same bytes are kept. */
     private void assertHeardLast(String type, String timestamp, String data) {
         OutboxEvent event = salon.listener.heardLast();
