@@ -24,6 +24,9 @@ import sg.com.aurix.domain.tracking.SessionWindow;
 /**
  * Aurix in a JVM application of your own: all use cases over the ports you provide. Safe for use by several threads.
  *
+ * <p>Each call of a use case is a unit of work of its own. Do not call one within a unit of yours: its events would be sent before your
+ * unit is kept.
+ *
  * <pre>{@code
  * Aurix aurix = Aurix.over(InMemory.ports(sender)).build();
  * Partner partner = aurix.administerPartners().addPartner("Glow Salon");
