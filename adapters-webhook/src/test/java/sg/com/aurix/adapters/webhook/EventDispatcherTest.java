@@ -45,7 +45,7 @@ class EventDispatcherTest {
     }
 
     @Test
-    @Requirement("RS-13")
+    @Requirement("RS-6")
     void a_stuck_listener_holds_up_nobody_else() {
         Deliveries deliveries = new Deliveries();
         CountDownLatch stuck = new CountDownLatch(1);
