@@ -23,8 +23,8 @@ import sg.com.aurix.domain.tracking.QueryParameters;
 final class PageQuery {
     private static final int MOST_ROWS = 500;
     private static final int STANDARD_ROWS = 50;
-    /** Each request for a page by offset lets the store walk over all rows before it; a cursor costs it none of them. */
-    private static final long LARGEST_OFFSET = 1_000_000;
+    /** More rows than anybody has; each page by offset lets the store walk over all rows before it, which a cursor does not. */
+    private static final long LARGEST_OFFSET = 1_000_000_000_000L;
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0*([0-9]+)");
     private static final int MOST_DIGITS = 18;
@@ -102,7 +102,7 @@ final class PageQuery {
                 .orElseThrow(() -> new InvalidValueException("must be a whole number from 0 to " + LARGEST_OFFSET));
         if (offset > LARGEST_OFFSET) {
             throw new InvalidValueException("must be at most " + LARGEST_OFFSET
-                    + ", a limit that protects the store: to read on, use the cursor from the Link header instead");
+                    + ": to read far into a list, use the cursor from the Link header instead");
         }
         return offset;
     }
