@@ -1,0 +1,125 @@
+package sg.com.aurix.bootstrap.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
+import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.AurixServer;
+
+/** The production assembly, on an external PostgreSQL: what an operator starts without {@code --sandbox}. */
+class ProductionTest {
+    private static final EmbeddedPostgres POSTGRES =
+            EmbeddedPostgres.startTemporary(Path.of("target", "embedded-postgres"), Map.of("fsync", "off"));
+
+    private static AurixServer server;
+    private static Calls calls;
+
+    @BeforeAll
+    static void start() {
+        POSTGRES.createDatabase("production");
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "AURIX_HTTP_PORT",
+                "0",
+                "AURIX_HTTP_HOST",
+                "127.0.0.1",
+                "AURIX_DATABASE_URL",
+                POSTGRES.jdbcUrl("production"),
+                "AURIX_DATABASE_USER",
+                POSTGRES.user(),
+                "AURIX_DATABASE_PASSWORD",
+                POSTGRES.password(),
+                "AURIX_ADMIN_TOKEN",
+                TestSandbox.ADMIN_TOKEN,
+                "AURIX_WHATSAPP_VERIFY_TOKEN",
+                TestSandbox.VERIFY_TOKEN,
+                "AURIX_WHATSAPP_APP_SECRET",
+                TestSandbox.APP_SECRET));
+        variables.put("AURIX_SANDBOX_API_KEY", TestSandbox.API_KEY);
+        server = AurixServer.production(variables);
+        calls = new Calls(server.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        POSTGRES.close();
+    }
+
+    @Test
+    void it_is_ready_and_knows_no_demo_partner_and_no_sandbox_key() {
+        assertThat(calls.get("/health").statusCode()).isEqualTo(200);
+        assertThat(calls.get("/admin/partners", TestSandbox.ADMIN_TOKEN).body()).doesNotContain("Demo");
+        assertThat(calls.get("/integrations/external/leads", TestSandbox.API_KEY)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com/hook",
+                "https://127.0.0.1/hook",
+                "https://localhost/hook",
+                "https://10.0.0.1/hook",
+                "https://169.254.169.254/latest/meta-data"
+            })
+    @Requirement("RS-15")
+    void a_webhook_must_be_https_and_public(String url) {
+        String key = newKey();
+
+        var answer = calls.send("PUT", "/integrations/external/webhook-config", key, "{\"url\":\"" + url + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Calls.json(answer).at("/errors/0/field").asText()).isEqualTo("url");
+        assertThat(calls.get("/integrations/external/webhook-config", key).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Requirement({"TR-3", "WH-8"})
+    void a_click_is_recorded_on_the_external_database() {
+        String partner = newPartner();
+        String key = newKey(partner);
+        JsonNode channel = admin(
+                "/admin/partners/" + partner + "/channels",
+                "{\"channel_id\":\"1\",\"phone_number\":\"+65 8888 8888\",\"display_name\":\"Glow\"}");
+
+        var click = calls.click(
+                channel.path("widget_token").asText(), UUID.randomUUID().toString(), "https://example.com/");
+
+        assertThat(click.statusCode()).isEqualTo(201);
+        assertThat(Calls.json(calls.get("/integrations/external/attribution", key))
+                        .at("/data/0/correlation_id"))
+                .isEqualTo(Calls.json(click).path("correlation_id"));
+    }
+
+    private static String newPartner() {
+        return admin("/admin/partners", "{\"name\":\"Glow Salon\"}")
+                .path("partner_id")
+                .asText();
+    }
+
+    private static String newKey() {
+        return newKey(newPartner());
+    }
+
+    private static String newKey(String partner) {
+        return admin("/admin/partners/" + partner + "/keys", "").path("api_key").asText();
+    }
+
+    private static JsonNode admin(String path, String json) {
+        var answer = calls.send("POST", path, TestSandbox.ADMIN_TOKEN, json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Calls.json(answer);
+    }
+}
