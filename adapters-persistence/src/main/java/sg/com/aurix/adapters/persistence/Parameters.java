@@ -82,6 +82,22 @@ final class Parameters {
                 "timestamptz", rows.stream().map(column).map(Times::toColumn).toArray());
     }
 
+    <T> Parameters optionalInstants(List<T> rows, Function<T, Optional<Instant>> column) throws SQLException {
+        return array(
+                "timestamptz",
+                rows.stream()
+                        .map(row -> column.apply(row).map(Times::toColumn).orElse(null))
+                        .toArray());
+    }
+
+    <T> Parameters numbers(List<T> rows, Function<T, Long> column) throws SQLException {
+        return array("bigint", rows.stream().map(column).toArray());
+    }
+
+    <T> Parameters integers(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
+        return array("integer", rows.stream().map(column).toArray());
+    }
+
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
         return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
     }

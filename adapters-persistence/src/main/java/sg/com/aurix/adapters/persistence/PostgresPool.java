@@ -3,6 +3,8 @@ package sg.com.aurix.adapters.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -23,10 +25,12 @@ public final class PostgresPool implements AutoCloseable {
             "-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000";
 
     /**
-     * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would gather
-     * rows in a bitmap and sort them instead, and go on doing so when they have grown, until their statistics are made anew.
+     * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would read all of
+     * them, gather rows in a bitmap, hash or sort them instead, and go on doing so when they have grown, until their statistics are made
+     * anew.
      */
-    static final String PLANS = "-c enable_bitmapscan=off";
+    static final List<String> PLANS =
+            List.of("enable_bitmapscan=off", "enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off");
 
     private final HikariDataSource pool;
 
@@ -51,7 +55,8 @@ public final class PostgresPool implements AutoCloseable {
         // The last resort when the network swallows packets: longer than any statement may take.
         config.addDataSourceProperty("socketTimeout", "12");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", SERVER_LIMITS + " " + PLANS);
+        config.addDataSourceProperty(
+                "options", SERVER_LIMITS + PLANS.stream().map(" -c "::concat).collect(Collectors.joining()));
         // PostgreSQL's details quote keys, which may be personal data (RS-19).
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new PostgresPool(new HikariDataSource(config));

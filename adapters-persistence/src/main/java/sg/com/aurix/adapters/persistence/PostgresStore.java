@@ -28,6 +28,7 @@ import sg.com.aurix.application.port.Webhooks;
 public final class PostgresStore {
     private final Transactions transactions;
     private final Statements statements;
+    private final EventPartitions eventPartitions;
     private final Partners partners;
     private final ApiKeys apiKeys;
     private final Channels channels;
@@ -38,6 +39,7 @@ public final class PostgresStore {
     private final Leads leads;
 
     PostgresStore(
+            PostgresPool pool,
             ConnectionOperations<Connection> connectionOperations,
             TransactionOperations<Connection> transactionOperations,
             PartnerRows partnerRows,
@@ -46,6 +48,7 @@ public final class PostgresStore {
             WebhookRows webhookRows) {
         transactions = new Transactions(connectionOperations, transactionOperations);
         statements = new Statements(transactions);
+        eventPartitions = new EventPartitions(pool.dataSource());
         partners = new PostgresPartners(transactions, partnerRows);
         apiKeys = new PostgresApiKeys(transactions, apiKeyRows);
         channels = new PostgresChannels(transactions, statements, channelRows);
@@ -101,6 +104,11 @@ public final class PostgresStore {
         return transactions;
     }
 
+    /** The partitions of the events, which somebody has to keep: at the start, before anything is appended, and now and then. */
+    public EventPartitions eventPartitions() {
+        return eventPartitions;
+    }
+
     /**
      * The events, claimed in the name of one node.
      *
@@ -109,6 +117,6 @@ public final class PostgresStore {
      * @param clock when leases begin and end; nodes of one database agree on the time within a small part of a lease
      */
     public Outbox outbox(UUID node, Duration lease, InstantSource clock) {
-        return new PostgresOutbox(statements, node, lease, clock);
+        return new PostgresOutbox(statements, eventPartitions, node, lease, clock);
     }
 }

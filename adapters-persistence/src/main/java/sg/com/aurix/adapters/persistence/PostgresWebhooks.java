@@ -1,6 +1,7 @@
 package sg.com.aurix.adapters.persistence;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.Webhook;
@@ -20,9 +21,14 @@ final class PostgresWebhooks implements Webhooks {
     }
 
     @Override
-    public Webhook register(Webhook candidate) {
+    public Webhook addOrGet(Webhook candidate) {
         return transactions
                 .call(() -> rows.insertOrMove(WebhookRow.of(candidate)))
                 .toWebhook();
+    }
+
+    @Override
+    public Optional<Webhook> change(PartnerId partnerId, UnaryOperator<Webhook> change) {
+        return of(partnerId).map(change);
     }
 }

@@ -32,14 +32,12 @@ record WebhookRow(
     }
 
     Webhook toWebhook() {
-        return new Webhook(
+        return Webhook.register(
                 new WebhookId(webhookId),
                 new PartnerId(partnerId),
                 new WebhookUrl(url),
                 new WebhookSecret(secret),
-                active,
-                createdAt,
-                updatedAt);
+                createdAt);
     }
 
     /** The id alone: secrets, and what stands in listeners' addresses, stay out of logs (RS-19). */
