@@ -2,6 +2,7 @@ package sg.com.aurix.adapters.webhook;
 
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
 import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +18,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
@@ -27,7 +30,6 @@ import sg.com.aurix.adapters.webhook.guard.AddressRefusedException;
 import sg.com.aurix.adapters.webhook.guard.WebhookUrlCheck;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /**
@@ -70,17 +72,17 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     @Override
-    public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+    public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
         // The operator may have closed what was open when the webhook was registered.
-        if (urlCheck.check(webhook.url().value()) instanceof WebhookUrlCheck.Outcome.Refused(var reason)) {
+        if (urlCheck.check(url.value()) instanceof WebhookUrlCheck.Outcome.Refused(var reason)) {
             return new Answer.NoAnswer("the webhook's URL is not allowed: it " + reason);
         }
         byte[] body = event.body().bytes();
-        MutableHttpRequest<?> request = HttpRequest.POST(webhook.url().uri(), "")
+        MutableHttpRequest<?> request = HttpRequest.POST(url.uri(), "")
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header("user-agent", "Aurix-Webhooks/1")
                 .accept(MediaType.ALL_TYPE);
-        WebhookSignature.headers(webhook.secret(), event.id(), now, body).forEach(request::header);
+        headers.forEach(request::header);
         try {
             Answer answer = Mono.from(client.exchange(request, BODIES.adapt(body), null))
                     .flatMap(HttpWebhookSender::read)
@@ -101,12 +103,15 @@ public final class HttpWebhookSender implements WebhookSender {
                 .scanWith(Reading::new, Reading::add)
                 .takeUntil(Reading::isEnough)
                 .last()
-                .<Answer>map(reading -> new Answer.Answered(response.code(), reading.excerpt()))
+                .<Answer>map(reading -> answered(response, reading.excerpt()))
                 // So much came at once, out of a compressed answer above all, that the client would not hold it.
-                .onErrorResume(
-                        BufferLengthExceededException.class,
-                        tooMuch -> Mono.just(new Answer.Answered(response.code(), "")))
+                .onErrorResume(BufferLengthExceededException.class, tooMuch -> Mono.just(answered(response, "")))
                 .doFinally(signal -> answer.close());
+    }
+
+    private static Answer.Answered answered(HttpResponse<?> response, String excerpt) {
+        Optional<Duration> wish = RetryAfter.of(response.header(HttpHeaders.RETRY_AFTER), Instant.now());
+        return new Answer.Answered(response.code(), excerpt, wish);
     }
 
     /** What went wrong in words of ours: a library's message may quote the URL, which may hold secrets (RS-19). */
