@@ -61,13 +61,11 @@ class PrivacyTest {
                 new PartnerKey(new KeyId(new UUID(1, 1)), Samples.PARTNER, KEY.hash(), Samples.NOW, Optional.empty()),
                 SECRET,
                 new WebhookUrl("https://canary:canary@example.com/hook/canary?token=canary"),
-                new Webhook(
+                Webhook.register(
                         new WebhookId(new UUID(1, 1)),
                         Samples.PARTNER,
                         new WebhookUrl("https://example.com/canary"),
                         SECRET,
-                        true,
-                        Samples.NOW,
                         Samples.NOW),
                 new EmailAddress(EMAIL),
                 Samples.CONTACT_PHONE,

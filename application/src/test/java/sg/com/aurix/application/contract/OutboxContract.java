@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
@@ -37,7 +38,7 @@ public interface OutboxContract {
         OutboxEvent event = samples.addEvent(samples.addPartner().id());
 
         assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
+                .contains(new RecordedEvent(event, DeliveryState.PENDING, Optional.empty(), List.of()));
     }
 
     @Test
@@ -139,10 +140,12 @@ public interface OutboxContract {
         OutboxEvent withoutRoom = samples.addEvent(samples.addPartner().id());
         store().advance(store().lease().plus(MOMENT));
 
-        assertThat(outbox().claimLeftOver(1000, Set.of(withoutRoom.partnerId())))
-                .contains(event)
-                .doesNotContain(withoutRoom);
-        assertThat(outbox().claimLeftOver(1000, Set.of())).contains(withoutRoom).doesNotContain(event);
+        assertThat(outbox().claimDue(1, Set.of(withoutRoom.partnerId())))
+                .contains(Delivery.first(event))
+                .doesNotContain(Delivery.first(withoutRoom));
+        assertThat(outbox().claimDue(1, Set.of()))
+                .contains(Delivery.first(withoutRoom))
+                .doesNotContain(Delivery.first(event));
     }
 
     @Test
@@ -220,16 +223,10 @@ public interface OutboxContract {
         Samples samples = Samples.in(ports());
         OutboxEvent event = samples.addEvent(samples.addPartner().id());
 
-        outbox().record(List.of(new Attempt(
-                event.id(),
-                event.partnerId(),
-                samples.now(),
-                Duration.ZERO,
-                DeliveryState.NOT_SENT,
-                Optional.empty())));
+        outbox().record(List.of(samples.notSent(event)));
 
         assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.NOT_SENT, List.of()));
+                .contains(new RecordedEvent(event, DeliveryState.NOT_SENT, Optional.empty(), List.of()));
         store().advance(store().lease().plus(MOMENT));
         assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
     }
@@ -238,17 +235,21 @@ public interface OutboxContract {
     default void attempts_are_listed_in_the_order_in_which_they_began() {
         Samples samples = Samples.in(ports());
         OutboxEvent event = samples.addEvent(samples.addPartner().id());
+        Instant now = samples.now();
         Answer busy = new Answer.Answered(503, "busy");
-        Attempt first = samples.attempt(event, samples.now(), DeliveryState.PENDING, busy);
-        Attempt second = samples.attempt(event, samples.now().plusSeconds(1), DeliveryState.PENDING, busy);
-        Attempt third = samples.attempt(event, samples.now().plusSeconds(2), DeliveryState.FAILED, busy);
+        Attempt first = samples.attempt(event, now, DeliveryState.PENDING, Optional.of(now), busy);
+        Attempt second = samples.attempt(event, now.plusSeconds(1), DeliveryState.PENDING, Optional.of(now), busy);
+        Attempt third = samples.attempt(event, now.plusSeconds(2), DeliveryState.FAILED, busy);
 
         outbox().record(List.of(second));
+        claimAll(outbox(), event.partnerId());
         outbox().record(List.of(first));
+        claimAll(outbox(), event.partnerId());
         outbox().record(List.of(third));
 
         assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.FAILED, List.of(first, second, third)));
+                .contains(new RecordedEvent(
+                        event, DeliveryState.FAILED, Optional.empty(), List.of(first, second, third)));
     }
 
     @Test
@@ -265,7 +266,7 @@ public interface OutboxContract {
                 samples.delivered(beside)));
 
         assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, List.of(delivered)));
+                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, Optional.empty(), List.of(delivered)));
         assertThat(outbox().find(event.partnerId(), beside.id()).orElseThrow().state())
                 .isEqualTo(DeliveryState.DELIVERED);
     }
@@ -297,12 +298,12 @@ public interface OutboxContract {
                 samples.delivered(own)));
 
         assertThat(outbox().find(partnerId, event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
+                .contains(new RecordedEvent(event, DeliveryState.PENDING, Optional.empty(), List.of()));
         assertThat(outbox().find(partnerId, own.id()).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
         Attempt byTheOther = samples.delivered(event);
         store().anotherNode().record(List.of(byTheOther));
         assertThat(outbox().find(partnerId, event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, List.of(byTheOther)));
+                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, Optional.empty(), List.of(byTheOther)));
     }
 
     private Ports ports() {
@@ -318,14 +319,14 @@ public interface OutboxContract {
     }
 
     /** Claims whatever is left over, and of that only the partner's: the store may hold events of other tests. */
-    private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId, int atMost) {
+    private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId, int atMostEach) {
         List<OutboxEvent> all = new ArrayList<>();
-        List<OutboxEvent> claimed = outbox.claimLeftOver(atMost, Set.of());
+        List<Delivery> claimed = outbox.claimDue(atMostEach, Set.of());
         while (!claimed.isEmpty()) {
-            assertThat(claimed).hasSizeLessThanOrEqualTo(atMost);
-            assertThat(all).doesNotContainAnyElementsOf(claimed);
-            all.addAll(claimed);
-            claimed = outbox.claimLeftOver(atMost, Set.of());
+            List<OutboxEvent> events = claimed.stream().map(Delivery::event).toList();
+            assertThat(all).doesNotContainAnyElementsOf(events);
+            all.addAll(events);
+            claimed = outbox.claimDue(atMostEach, Set.of());
         }
         return all.stream().filter(event -> event.partnerId().equals(partnerId)).toList();
     }

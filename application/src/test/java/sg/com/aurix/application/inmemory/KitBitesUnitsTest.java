@@ -22,6 +22,7 @@ import sg.com.aurix.application.contract.OutboxContract;
 import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Leads;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
@@ -90,7 +91,9 @@ class KitBitesUnitsTest {
         List<OutboxEvent> appended = new ArrayList<>();
         Outbox outbox = sibling(Outbox.class, sound.outbox());
         doAnswer(call -> appended.addAll(call.getArgument(0))).when(outbox).append(anyList());
-        doAnswer(call -> List.copyOf(appended)).when(outbox).claimLeftOver(anyInt(), anySet());
+        doAnswer(call -> appended.stream().map(Delivery::first).toList())
+                .when(outbox)
+                .claimDue(anyInt(), anySet());
         OutboxContract kit = () -> new StoreWith(Replacing.in(sound, outbox), outbox);
 
         bites(kit::an_event_belongs_to_the_node_that_appended_it_for_the_length_of_the_lease);

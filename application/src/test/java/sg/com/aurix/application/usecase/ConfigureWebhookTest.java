@@ -34,8 +34,8 @@ class ConfigureWebhookTest {
         assertThat(first.active()).isTrue();
         assertThat(first.secret().value()).matches("aurix_[A-Za-z0-9+/]{32}");
         assertThat(second)
-                .isEqualTo(first.movedTo(
-                        new WebhookUrl("https://two.example/hook"),
+                .isEqualTo(first.with(
+                        Webhook.Change.of(new WebhookUrl("https://two.example/hook")),
                         first.updatedAt().plusSeconds(60)));
         assertThat(configureWebhook.current(partnerId)).contains(second);
     }

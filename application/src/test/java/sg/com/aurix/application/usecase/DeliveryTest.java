@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.application.contract.Race;
 import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
@@ -76,7 +77,7 @@ class DeliveryTest {
 
         salon.pass(LEASE.multipliedBy(2));
 
-        assertThat(salon.aurix.deliverEvents().claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(salon.aurix.deliverEvents().claimDue(10, Set.of())).isEmpty();
         assertThat(salon.listener.heard()).hasSize(1);
     }
 
@@ -89,13 +90,8 @@ class DeliveryTest {
     @Requirement("WH-8")
     @Test
     void with_an_inactive_webhook_the_event_is_recorded_and_nothing_is_sent() {
-        assertNothingIsSent(webhook -> Optional.of(new Webhook(
-                webhook.id(),
-                webhook.partnerId(),
-                webhook.url(),
-                webhook.secret(),
-                false,
-                webhook.createdAt(),
+        assertNothingIsSent(webhook -> Optional.of(webhook.with(
+                new Webhook.Change(webhook.url(), Optional.empty(), Optional.empty(), Optional.of(false)),
                 webhook.updatedAt())));
     }
 
@@ -111,13 +107,14 @@ class DeliveryTest {
                 },
                 builder -> builder.dispatching(deliverEvents -> handedOver -> {
                     events.addAll(handedOver);
-                    handedOver.forEach(event -> deliverEvents.record(List.of(deliverEvents.attempt(event))));
+                    handedOver.forEach(
+                            event -> deliverEvents.record(List.of(deliverEvents.attempt(Delivery.first(event)))));
                 }));
 
         salon.clicked();
 
         assertThat(recorded(salon, events.get(0)))
-                .isEqualTo(new RecordedEvent(events.get(0), DeliveryState.NOT_SENT, List.of()));
+                .isEqualTo(new RecordedEvent(events.get(0), DeliveryState.NOT_SENT, Optional.empty(), List.of()));
         assertThat(salon.listener.heard()).isEmpty();
     }
 
@@ -146,16 +143,16 @@ class DeliveryTest {
         DeliverEvents deliverEvents = salon.aurix.deliverEvents();
         salon.clicked();
         assertThat(salon.listener.heard()).isEmpty();
-        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
 
         salon.pass(LEASE);
-        List<OutboxEvent> leftOver = deliverEvents.claimLeftOver(10, Set.of());
+        List<Delivery> leftOver = deliverEvents.claimDue(10, Set.of());
         deliverEvents.record(leftOver.stream().map(deliverEvents::attempt).toList());
 
-        assertThat(salon.listener.heard()).hasSize(1).isEqualTo(leftOver);
-        assertThat(recorded(salon, leftOver.get(0)).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(salon.listener.heard()).containsExactly(leftOver.get(0).event());
+        assertThat(recorded(salon, leftOver.get(0).event()).state()).isEqualTo(DeliveryState.DELIVERED);
         salon.pass(LEASE);
-        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
     }
 
     @Requirement("WH-7")
@@ -171,8 +168,7 @@ class DeliveryTest {
         assertThat(salon.clicked().returning()).isFalse();
 
         salon.pass(LEASE);
-        OutboxEvent leftOver =
-                salon.aurix.deliverEvents().claimLeftOver(10, Set.of()).get(0);
+        Delivery leftOver = salon.aurix.deliverEvents().claimDue(10, Set.of()).get(0);
         assertThat(salon.aurix.deliverEvents().attempt(leftOver).leaves()).isEqualTo(DeliveryState.DELIVERED);
     }
 

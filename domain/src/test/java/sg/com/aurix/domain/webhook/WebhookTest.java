@@ -16,16 +16,15 @@ class WebhookTest {
     @Requirement("WH-1")
     @Test
     void it_keeps_everything_but_its_url_when_it_moves() {
-        Webhook webhook = new Webhook(
+        Webhook webhook = Webhook.register(
                 new WebhookId(new UUID(1, 3)),
                 Samples.PARTNER,
                 new WebhookUrl("https://your-backend.com/webhooks/aurix"),
                 WebhookSecret.mint(new Random(1)),
-                true,
-                Samples.NOW,
                 Samples.NOW);
 
-        Webhook moved = webhook.movedTo(new WebhookUrl("https://new.example/"), Samples.NOW.plusSeconds(1));
+        Webhook moved =
+                webhook.with(Webhook.Change.of(new WebhookUrl("https://new.example/")), Samples.NOW.plusSeconds(1));
 
         assertThat(moved.url()).isEqualTo(new WebhookUrl("https://new.example/"));
         assertThat(moved.updatedAt()).isEqualTo(Samples.NOW.plusSeconds(1));
