@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.usecase.DeliverEvents;
@@ -29,8 +30,17 @@ import sg.com.aurix.domain.webhook.EventId;
 class EventDispatcherTest {
     private static final PartnerId SLOW = new PartnerId(new UUID(9, 1));
     private static final PartnerId QUICK = new PartnerId(new UUID(9, 2));
-    private static final DispatchLimits LIMITS =
-            new DispatchLimits(8, 4, 1000, 10, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final DispatchLimits LIMITS = new DispatchLimits(
+            8,
+            4,
+            1,
+            Duration.ofSeconds(2),
+            2000,
+            1000,
+            10,
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5));
 
     @Test
     @Requirement("WH-6")
@@ -69,7 +79,7 @@ class EventDispatcherTest {
     @Requirement("WH-7")
     void what_was_left_over_is_found_and_attempted() {
         Deliveries deliveries = new Deliveries();
-        deliveries.leftOver.addAll(events(QUICK, 35));
+        deliveries.due.addAll(first(QUICK, 35));
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.start();
 
@@ -180,10 +190,85 @@ class EventDispatcherTest {
         }
     }
 
-    /** Deliveries that can be made to wait, to fail and to be left over. */
+    private static List<Delivery> first(PartnerId partner, int count) {
+        return events(partner, count).stream().map(Delivery::first).toList();
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void first_attempts_go_before_retries() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch busy = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(busy);
+        List<OutboxEvent> events = events(QUICK, 24);
+        deliveries.due.addAll(events.subList(4, 14).stream()
+                .map(event -> new Delivery(event, 1))
+                .toList());
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events.subList(0, 4));
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
+            dispatcher.start();
+            await().until(deliveries.due::isEmpty);
+            dispatcher.handOver(events.subList(14, 24));
+            busy.countDown();
+
+            await().until(() -> deliveries.recorded.size() == 24);
+        }
+        List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
+        assertThat(List.copyOf(deliveries.begun).subList(4, 14))
+                .containsExactlyInAnyOrderElementsOf(ids.subList(14, 24));
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void retries_never_use_up_the_attempts_of_others() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> {
+            if (!event.partnerId().equals(QUICK)) {
+                awaitQuietly(stuck);
+            }
+        };
+        for (int partner = 0; partner < 5; partner++) {
+            OutboxEvent event = WebhookSamples.event(new PartnerId(new UUID(8, partner)), partner);
+            deliveries.due.add(new Delivery(event, 1));
+        }
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.start();
+            await().until(deliveries.due::isEmpty);
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce() / 2);
+            dispatcher.handOver(events(QUICK, 50));
+
+            await().until(() -> deliveries.recorded.size() == 50);
+            assertThat(deliveries.underWay).hasValue(LIMITS.attemptsAtOnce() / 2);
+            stuck.countDown();
+        }
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void what_a_lane_has_no_room_for_goes_back_to_the_outbox_and_comes_again_when_there_is() {
+        Deliveries deliveries = new Deliveries();
+        CountDownLatch busy = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(busy);
+        deliveries.releasedAreDue = true;
+        List<OutboxEvent> events = events(QUICK, 1500);
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events);
+            dispatcher.start();
+            await().until(() -> deliveries.released.size() >= 400);
+            busy.countDown();
+
+            await().until(() -> deliveries.recorded.size() == 1500);
+        }
+        assertThat(deliveries.recorded).doesNotHaveDuplicates();
+    }
+
+    /** Deliveries that can be made to wait, to fail and to be due. */
     private static final class Deliveries implements DeliverEvents {
         private final Queue<EventId> recorded = new ConcurrentLinkedQueue<>();
-        private final Queue<OutboxEvent> leftOver = new ConcurrentLinkedQueue<>();
+        private final Queue<EventId> begun = new ConcurrentLinkedQueue<>();
+        private final Queue<Delivery> due = new ConcurrentLinkedQueue<>();
         private final Queue<EventId> released = new ConcurrentLinkedQueue<>();
         private final Set<PartnerId> excepted = ConcurrentHashMap.newKeySet();
         private final AtomicInteger attempted = new AtomicInteger();
@@ -191,9 +276,12 @@ class EventDispatcherTest {
         private final AtomicInteger refusals = new AtomicInteger();
         private volatile Consumer<OutboxEvent> before = event -> {};
         private volatile Optional<EventId> unrecordable = Optional.empty();
+        private volatile boolean releasedAreDue;
 
         @Override
-        public Attempt attempt(OutboxEvent event) {
+        public Attempt attempt(Delivery delivery) {
+            OutboxEvent event = delivery.event();
+            begun.add(event.id());
             attempted.incrementAndGet();
             underWay.incrementAndGet();
             before.accept(event);
@@ -204,6 +292,7 @@ class EventDispatcherTest {
                     WebhookSamples.NOW,
                     Duration.ZERO,
                     DeliveryState.NOT_SENT,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -219,18 +308,25 @@ class EventDispatcherTest {
 
         @Override
         public void release(List<OutboxEvent> events) {
-            events.forEach(event -> released.add(event.id()));
+            for (OutboxEvent event : events) {
+                released.add(event.id());
+                if (releasedAreDue) {
+                    due.add(Delivery.first(event));
+                }
+            }
         }
 
         @Override
-        public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
+        public List<Delivery> claimDue(int atMostEach, Set<PartnerId> except) {
             excepted.addAll(except);
-            List<OutboxEvent> claimed = new ArrayList<>();
-            for (OutboxEvent next = leftOver.poll(); next != null; next = leftOver.poll()) {
+            List<Delivery> claimed = new ArrayList<>();
+            Delivery next = due.peek();
+            while (next != null
+                    && claimed.size() < atMostEach
+                    && !except.contains(next.event().partnerId())) {
                 claimed.add(next);
-                if (claimed.size() == atMost) {
-                    break;
-                }
+                due.remove();
+                next = due.peek();
             }
             return claimed;
         }
