@@ -272,6 +272,22 @@ public final class Samples {
         return event;
     }
 
+    /** An event and the attempt that leaves it in that state; a pending one is claimed by the ports' node. */
+    public OutboxEvent addEvent(PartnerId partnerId, DeliveryState state) {
+        return addEvent(partnerId, now(), EventType.LEAD_COMPLETE, state);
+    }
+
+    public OutboxEvent addEvent(PartnerId partnerId, Instant occurredAt, EventType type, DeliveryState state) {
+        OutboxEvent event = addEvent(partnerId, occurredAt, type);
+        switch (state) {
+            case PENDING -> {}
+            case DELIVERED -> ports.outbox().record(List.of(delivered(event)));
+            case FAILED -> ports.outbox().record(List.of(failed(event)));
+            case NOT_SENT -> ports.outbox().record(List.of(notSent(event)));
+        }
+        return event;
+    }
+
     /** An attempt that was answered 200 and so delivered its event. */
     public Attempt delivered(OutboxEvent event) {
         return attempt(event, now(), DeliveryState.DELIVERED, new Answer.Answered(200, "ok"));
