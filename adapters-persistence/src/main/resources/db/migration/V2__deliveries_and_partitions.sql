@@ -69,7 +69,7 @@ CREATE TABLE deliveries (
     autovacuum_vacuum_cost_delay = 0
 );
 
-CREATE INDEX deliveries_due ON deliveries (partner_id, due_at);
+CREATE INDEX deliveries_due ON deliveries (partner_id, due_at, event_id);
 
 -- The least id of a day in UTC.
 CREATE FUNCTION first_event_id(of_day date) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT AS $$

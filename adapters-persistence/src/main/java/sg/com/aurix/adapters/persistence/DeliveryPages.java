@@ -31,28 +31,46 @@ final class DeliveryPages {
 
     private static final String OF_LEADS = ALL + " AND event_type <> 'widget.click' AND event_type = ?";
 
-    /** Whatever the candidates are, with the event itself. */
-    private static final String WITH_EVENT = """
-        SELECT c.partner_id, c.event_id, e.event_type, e.occurred_at
-        FROM %s
+    /**
+     * What there is to know about candidates that ended: their latest attempt, and whether they are on their way again. As look-ups, row by
+     * row, which a NOT EXISTS need not be.
+     */
+    static final String LAST_WORD = """
+        CROSS JOIN LATERAL (
+            SELECT number
+            FROM attempts
+            WHERE partner_id = %1$s.partner_id AND event_id = %1$s.event_id
+            ORDER BY number DESC
+            LIMIT 1
+        ) latest
+        LEFT JOIN LATERAL (
+            SELECT event_id
+            FROM deliveries
+            WHERE partner_id = %1$s.partner_id AND event_id = %1$s.event_id
+            LIMIT 1
+        ) underway ON true
+        """;
+
+    private static final String EVENT = """
         CROSS JOIN LATERAL (
             SELECT event_type, occurred_at
             FROM events
             WHERE partner_id = c.partner_id AND event_id = c.event_id
             LIMIT 1
         ) e
-        WHERE c.partner_id = ? AND c.event_id >= ? AND c.event_id < ? AND (? IS NULL OR e.event_type = ?)\
         """;
 
-    private static final String PENDING = WITH_EVENT.formatted("deliveries c");
+    private static final String WITHIN =
+            "WHERE c.partner_id = ? AND c.event_id >= ? AND c.event_id < ? AND (? IS NULL OR e.event_type = ?)";
 
-    private static final String ENDED = WITH_EVENT.formatted("attempts c") + """
-        AND c.leaves = ? AND c.leaves <> 'pending'
-           AND NOT EXISTS (
-               SELECT FROM attempts later
-               WHERE later.partner_id = c.partner_id AND later.event_id = c.event_id AND later.number > c.number)
-           AND NOT EXISTS (SELECT FROM deliveries d WHERE d.partner_id = c.partner_id AND d.event_id = c.event_id)\
-        """;
+    private static final String PENDING =
+            "SELECT c.partner_id, c.event_id, e.event_type, e.occurred_at FROM deliveries c\n" + EVENT + WITHIN;
+
+    private static final String ENDED = "SELECT c.partner_id, c.event_id, e.event_type, e.occurred_at FROM attempts c\n"
+            + EVENT
+            + LAST_WORD.formatted("c")
+            + WITHIN
+            + " AND c.leaves = ? AND c.leaves <> 'pending' AND latest.number = c.number AND underway.event_id IS NULL";
 
     private static final String STATE = """
         LEFT JOIN LATERAL (
@@ -109,7 +127,7 @@ final class DeliveryPages {
         SELECT *
         FROM attempts
         WHERE partner_id = ? AND event_id = ? AND hub_signature IS NOT NULL
-        ORDER BY number
+        ORDER BY started_at, number
         """;
 
     private final Statements statements;

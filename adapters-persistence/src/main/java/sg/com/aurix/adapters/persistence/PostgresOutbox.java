@@ -55,7 +55,7 @@ final class PostgresOutbox implements Outbox {
                 FROM deliveries
                 WHERE partner_id = p.partner_id AND due_at <= ?
                     AND due_at > CASE WHEN p.partner_id = ANY (?) THEN timestamptz '-infinity' ELSE ? END
-                ORDER BY due_at
+                ORDER BY due_at, event_id
                 LIMIT ?
                 FOR UPDATE SKIP LOCKED
             ) d
@@ -131,6 +131,13 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void append(List<OutboxEvent> events) {
+        statements.together(() -> {
+            appendOrGiveUp(events);
+            return events;
+        });
+    }
+
+    private void appendOrGiveUp(List<OutboxEvent> events) {
         Instant claimedUntil = now().plus(lease);
         try {
             statements.update(
@@ -321,12 +328,9 @@ final class PostgresOutbox implements Outbox {
         CROSS JOIN LATERAL (
             SELECT event_type FROM events e WHERE e.partner_id = a.partner_id AND e.event_id = a.event_id LIMIT 1
         ) e
+        """ + DeliveryPages.LAST_WORD.formatted("a") + """
         WHERE a.partner_id = ? AND a.leaves = ? AND a.leaves <> 'pending' AND a.event_id >= ? AND a.event_id < ?
-            AND e.event_type = ANY (?)
-            AND NOT EXISTS (
-                SELECT FROM attempts later
-                WHERE later.partner_id = a.partner_id AND later.event_id = a.event_id AND later.number > a.number)
-            AND NOT EXISTS (SELECT FROM deliveries d WHERE d.partner_id = a.partner_id AND d.event_id = a.event_id)
+            AND e.event_type = ANY (?) AND latest.number = a.number AND underway.event_id IS NULL
         ORDER BY a.event_id
         LIMIT ?
         ON CONFLICT (partner_id, event_id) DO NOTHING

@@ -88,7 +88,8 @@ class PrivacyTest {
             END $$\
             """);
         STORE.database()
-                .texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+                .texts("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r',"
+                        + " 'p') AND NOT relispartition")
                 .forEach(table -> STORE.database()
                         .execute(
                                 "CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION refuse()"
@@ -141,13 +142,11 @@ class PrivacyTest {
                 () -> {
                     Webhook webhook = SAMPLES.webhook(CHANNEL.partnerId());
                     PORTS.webhooks()
-                            .register(new Webhook(
+                            .addOrGet(Webhook.register(
                                     webhook.id(),
                                     webhook.partnerId(),
                                     new WebhookUrl("https://example.com/" + TEXT),
                                     new WebhookSecret(SECRET),
-                                    true,
-                                    NOW,
                                     NOW));
                 },
                 "clicks",
@@ -190,12 +189,12 @@ class PrivacyTest {
                 },
                 "attempts",
                 () -> {
-                    STORE.database().execute("ALTER TABLE events DISABLE TRIGGER refuse");
+                    STORE.database().execute("ALTER TABLE deliveries DISABLE TRIGGER refuse");
                     Attempt attempt = SAMPLES.attempt(EVENT, NOW, DeliveryState.FAILED, new Answer.Answered(500, TEXT));
                     try {
                         PORTS.outbox().record(List.of(attempt));
                     } finally {
-                        STORE.database().execute("ALTER TABLE events ENABLE TRIGGER refuse");
+                        STORE.database().execute("ALTER TABLE deliveries ENABLE TRIGGER refuse");
                     }
                 });
     }

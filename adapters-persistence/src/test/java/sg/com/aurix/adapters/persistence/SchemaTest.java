@@ -25,6 +25,7 @@ class SchemaTest {
                         "channels",
                         "clicks",
                         "conversations",
+                        "deliveries",
                         "devices",
                         "events",
                         "flyway_schema_history",
@@ -50,7 +51,7 @@ class SchemaTest {
     void of_nodes_that_start_at_once_one_migrates() {
         List<Integer> applied = Race.run(4, node -> PostgresSchema.migrate(database.settings()));
 
-        assertThat(applied).containsOnlyOnce(1).contains(0);
+        assertThat(applied).contains(0);
         assertThat(applied).filteredOn(count -> count > 0).hasSize(1);
     }
 
@@ -63,7 +64,7 @@ class SchemaTest {
             WHERE table_schema = 'public' AND ordinal_position = 1 AND column_name = 'partner_id'
             ORDER BY 1\
             """))
-                .hasSize(12)
+                .hasSize(13)
                 .isEqualTo(database.texts(TABLES).stream()
                         .filter(table -> !table.equals("flyway_schema_history"))
                         .toList());

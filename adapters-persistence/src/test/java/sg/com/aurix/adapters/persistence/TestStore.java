@@ -3,15 +3,15 @@ package sg.com.aurix.adapters.persistence;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.inmemory.InMemory;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The ports on a database of the test's own, wired as in production. */
@@ -85,6 +85,11 @@ final class TestStore implements Store, AutoCloseable {
         clock.advance(duration);
     }
 
+    /** The pool's connections, past Micronaut. */
+    DataSource dataSource() {
+        return pool.dataSource();
+    }
+
     /** The database behind the ports. */
     TestDatabase database() {
         return database;
@@ -109,7 +114,7 @@ final class TestStore implements Store, AutoCloseable {
         }
 
         @Override
-        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
             return new Answer.NoAnswer("nothing is sent");
         }
     }

@@ -82,8 +82,7 @@ class LaneTest {
             assertThat(lane.endsWorker(true)).isTrue();
             left++;
         }
-        IntStream.range(0, left)
-                .forEach(_ -> assertThat(lane.startsWorker()).isTrue());
+        IntStream.range(0, left).forEach(_ -> assertThat(lane.startsWorker()).isTrue());
         return left;
     }
 }
