@@ -20,12 +20,14 @@ import java.util.function.Predicate;
 import sg.com.aurix.bootstrap.system.Calls;
 
 /**
- * Visitors who come one after the other at a steady pace, whatever becomes of those before them, and who try again what was not
- * acknowledged, each time at any of the servers.
+ * Visitors who come a few at once at a steady pace, whatever becomes of those before them, and who try again what was not
+ * acknowledged, each time at any of the servers. Few enough that a slow machine keeps up: what is tested is faults, not load.
  */
 final class Crowd implements AutoCloseable {
+    private static final Duration PACE = Duration.ofMillis(400);
+    private static final int TOGETHER = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
     /** A listener hears of a conversation late when the node that was to tell it has died. */
     private static final long EVENT_PATIENCE_SECONDS = 75;
@@ -47,11 +49,17 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Lets visitors come from now on. */
-    Crowd comes(Duration between) {
+    void comes() {
         // The handle is of no use: close() and disperse() end the pace.
         var _ = pace.scheduleAtFixedRate(
-                () -> visits.add(threads.submit(this::visit)), 0, between.toMillis(), MILLISECONDS);
-        return this;
+                () -> {
+                    for (int i = 0; i < TOGETHER; i++) {
+                        visits.add(threads.submit(this::visit));
+                    }
+                },
+                0,
+                PACE.toMillis(),
+                MILLISECONDS);
     }
 
     private void visit() {

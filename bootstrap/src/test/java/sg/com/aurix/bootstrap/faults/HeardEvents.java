@@ -64,14 +64,17 @@ final class HeardEvents implements Reaction {
         JsonNode data = event.path("data");
         return switch (type) {
             case "widget.click" ->
-                Fact.click(data.path("click_url").asText(), data.path("correlation_id").asText());
+                Fact.click(
+                        data.path("click_url").asText(),
+                        data.path("correlation_id").asText());
             case "lead.correlated" ->
                 Fact.correlated(
                         data.path("phone_number").asText(),
                         data.path("correlation_id").asText());
             case "lead.complete" ->
                 Fact.complete(
-                        data.at("/lead_data/phone").asText(), data.path("correlation_id").asText());
+                        data.at("/lead_data/phone").asText(),
+                        data.path("correlation_id").asText());
             default -> throw new AssertionError("nobody expects " + type);
         };
     }

@@ -17,7 +17,7 @@ import sg.com.aurix.bootstrap.system.ServerProcess;
 import sg.com.aurix.bootstrap.system.TestSandbox;
 
 /** A PostgreSQL that belongs to the tests and not to a server: it can be killed, and started again where it was. */
-final class KillablePostgres implements AutoCloseable {
+final class KillablePostgres {
     /** Several servers' pools, of several tests. */
     private static final Map<String, String> SETTINGS = Map.of("max_connections", "300");
 
@@ -30,7 +30,7 @@ final class KillablePostgres implements AutoCloseable {
     }
 
     /** Starts one on a folder of its own. */
-    static KillablePostgres start() {
+    private static KillablePostgres start() {
         Path folder = TestSandbox.emptyDataDir();
         try {
             // PostgreSQL takes the port of its last run, if it is free; this one still is when PostgreSQL was killed.
@@ -41,7 +41,7 @@ final class KillablePostgres implements AutoCloseable {
         return new KillablePostgres(folder);
     }
 
-    /** One for all tests of this JVM that do not kill it. */
+    /** The one of this JVM; whoever kills it is alone with it, and starts it again. */
     static KillablePostgres shared() {
         return Shared.POSTGRES;
     }
@@ -105,17 +105,8 @@ final class KillablePostgres implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        running.close();
-    }
-
     /** Started by the first test that needs it; an embedded PostgreSQL ends with the JVM that started it. */
     private static final class Shared {
         static final KillablePostgres POSTGRES = start();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(POSTGRES::close));
-        }
     }
 }

@@ -28,31 +28,53 @@ import sg.com.aurix.bootstrap.system.PartnerLists;
  * Closed when nothing changes any more.
  */
 final class Ledger {
-    /** A lease of 30 seconds, and time to find what is left over and to send it. */
-    private static final Duration LEFT_OVER = Duration.ofSeconds(75);
-
     private final Queue<Visitor> visitors = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger cutOff = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final HeardEvents heard;
+    private final Duration patience;
 
+    /** With time enough for a lease of 30 seconds to end, for what is left over to be found, and for it to be sent. */
     Ledger(HeardEvents heard) {
+        this(heard, Duration.ofSeconds(75));
+    }
+
+    /** Waits that long for what was committed to be heard. */
+    Ledger(HeardEvents heard, Duration patience) {
         this.heard = heard;
+        this.patience = patience;
     }
 
     void enter(Visitor visitor) {
         visitors.add(visitor);
     }
 
+    /** A call that was begun. */
+    void begun() {
+        underWay.incrementAndGet();
+    }
+
+    /** A call that has ended, one way or another. */
+    void ended() {
+        underWay.decrementAndGet();
+    }
+
     void acknowledged() {
         acknowledged.incrementAndGet();
     }
 
-    /** A call whose server was not there, or was gone before it answered. */
-    void unanswered() {
-        unanswered.incrementAndGet();
+    /** A call to a server that was not there. */
+    void refused() {
+        refused.incrementAndGet();
+    }
+
+    /** A call to a server that was gone before it answered. */
+    void cutOff() {
+        cutOff.incrementAndGet();
     }
 
     /** A call answered 503. */
@@ -69,8 +91,13 @@ final class Ledger {
         return acknowledged.get();
     }
 
-    int failures() {
-        return unanswered.get() + unavailable.get();
+    int callsUnderWay() {
+        return underWay.get();
+    }
+
+    /** How many calls a fault met that were under way, as far as callers can tell. */
+    int hit() {
+        return cutOff.get() + unavailable.get();
     }
 
     /**
@@ -111,7 +138,8 @@ final class Ledger {
         for (JsonNode click : clicks) {
             String page = text(click, "click_url");
             String id = text(click, "correlation_id");
-            boolean asAnswered = id.equals(acknowledgedIdByPage.getOrDefault(page, Optional.empty()).orElse(id));
+            boolean asAnswered = id.equals(
+                    acknowledgedIdByPage.getOrDefault(page, Optional.empty()).orElse(id));
             boolean oneSession = id.equals(sessionOfDevice.computeIfAbsent(text(click, "device_id"), device -> id));
             if (!asAnswered || !oneSession || !text(click, "device_id").equals(deviceByPage.get(page))) {
                 wrong.add(click.toString());
@@ -155,7 +183,8 @@ final class Ledger {
     private static boolean isAsTold(JsonNode lead, Visitor visitor) {
         boolean complete = text(lead, "lead_status").equals("complete");
         boolean itsEmail = lead.at("/lead_json/contact_email").asText().equals(visitor.email());
-        boolean asFarAsAcknowledged = complete || (text(lead, "lead_status").equals("correlated") && !visitor.completed());
+        boolean asFarAsAcknowledged =
+                complete || (text(lead, "lead_status").equals("correlated") && !visitor.completed());
         return asFarAsAcknowledged
                 && complete == itsEmail
                 && lead.at("/lead_json/contact_name").asText().equals(visitor.name())
@@ -179,12 +208,12 @@ final class Ledger {
 
     private void assertEventsAccountedFor(Set<String> committed, PartnerLists partner) {
         try {
-            await().atMost(LEFT_OVER)
+            await().atMost(patience)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> heard.facts().containsAll(committed) || nothingPends(partner));
         } catch (ConditionTimeoutException e) {
             // Told below, and better: which events they are.
-            System.out.println("not everything was heard in " + LEFT_OVER);
+            System.out.println("not everything was heard in " + patience);
         }
         Map<String, Set<String>> idsByFact = heard.idsByFact();
         assertThat(idsByFact.keySet()).as("facts that an event told").isSubsetOf(committed);
@@ -203,14 +232,14 @@ final class Ledger {
 
     private static boolean nothingPends(PartnerLists partner) {
         return partner.deliveries()
-                .filter(rows -> rows.stream().noneMatch(row -> text(row, "status").equals("pending")))
+                .filter(rows ->
+                        rows.stream().noneMatch(row -> text(row, "status").equals("pending")))
                 .isPresent();
     }
 
     /** Each committed event is listed once; what was not heard is listed as such, and what was not listed was not heard. */
     private void assertDeliveries(List<JsonNode> deliveries, Set<String> committed, Set<String> missing) {
-        List<String> ids =
-                deliveries.stream().map(row -> text(row, "event_id")).toList();
+        List<String> ids = deliveries.stream().map(row -> text(row, "event_id")).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(new HashSet<>(ids)).as("events listed").containsAll(heard.ids());
         assertThat(count(deliveries, row -> text(row, "event_type")))
@@ -237,11 +266,12 @@ final class Ledger {
 
     @Override
     public String toString() {
-        return "%d visitors; %d calls acknowledged, %d not answered, %d answered 503; %d events, %d of them heard again"
+        return "%d visitors; %d calls acknowledged, %d refused, %d cut off, %d answered 503; %d events, %d of them heard again"
                 .formatted(
                         visitors.size(),
                         acknowledged.get(),
-                        unanswered.get(),
+                        refused.get(),
+                        cutOff.get(),
                         unavailable.get(),
                         heard.ids().size(),
                         heard.heardAtLeast(2).size());

@@ -46,7 +46,7 @@ class LostAnswerIT {
             assertThat(partner.leads()).as("PostgreSQL committed it").hasSize(1);
 
             assertThat(visitor.write(node.calls(), true)).isTrue();
-            assertThat(ledger.failures()).isEqualTo(2);
+            assertThat(ledger.hit()).isEqualTo(2);
             assertThat(partner.leads()).hasSize(1);
             ledger.assertNothingLost(partner);
             assertThat(heard.facts())

@@ -16,7 +16,6 @@ import sg.com.aurix.bootstrap.system.TestSandbox;
 
 /** Three servers on one database, restarted one after the other under load, and one of them killed at the end. */
 class RollingRestartIT {
-    private static final Duration BETWEEN_VISITORS = Duration.ofMillis(20);
     private static final int IN_FLIGHT_PER_ENDPOINT = 16;
 
     private final Seed seed = Seed.of(RollingRestartIT.class);
@@ -33,20 +32,20 @@ class RollingRestartIT {
                 Node three = Node.on(database);
                 Crowd crowd = new Crowd(ledger, heard, List.of(one, two, three), seed)) {
             heard.expectSecret(one.listenAt(listener.url()));
-            crowd.comes(BETWEEN_VISITORS);
-            awaitAcknowledgements(100);
+            crowd.comes();
+            awaitAcknowledgements(30);
             for (Node node : List.of(one, two, three)) {
                 node.stop();
-                awaitAcknowledgements(50);
+                awaitAcknowledgements(20);
                 node.startAgain();
-                awaitAcknowledgements(50);
+                awaitAcknowledgements(30);
             }
             Set<String> heardBeforeKill = heard.ids();
             System.out.println("RollingRestartIT after the restarts: " + ledger);
 
-            awaitAcknowledgements(100);
+            awaitAcknowledgements(40);
             three.kill();
-            awaitAcknowledgements(50);
+            awaitAcknowledgements(20);
             crowd.disperse();
             ledger.assertNothingLost(new PartnerLists(one.calls(), TestSandbox.API_KEY));
             System.out.println("RollingRestartIT at the end: " + ledger);

@@ -1,6 +1,7 @@
 package sg.com.aurix.bootstrap.faults;
 
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -118,21 +119,27 @@ final class Visitor {
     }
 
     private Optional<HttpResponse<String>> acknowledged(Supplier<HttpResponse<String>> call, int expected) {
+        ledger.begun();
         try {
             HttpResponse<String> answer = call.get();
             if (answer.statusCode() == expected) {
                 ledger.acknowledged();
                 return Optional.of(answer);
             }
-            if (answer.statusCode() != STORE_UNAVAILABLE) {
+            if (answer.statusCode() == STORE_UNAVAILABLE) {
+                ledger.unavailable();
+            } else {
                 ledger.unexpected(answer.statusCode() + " " + answer.body());
             }
         } catch (UncheckedIOException e) {
-            // Nobody there, or nobody any more: not acknowledged either.
-            ledger.unanswered();
-            return Optional.empty();
+            if (e.getCause() instanceof ConnectException) {
+                ledger.refused();
+            } else {
+                ledger.cutOff();
+            }
+        } finally {
+            ledger.ended();
         }
-        ledger.unavailable();
         return Optional.empty();
     }
 
