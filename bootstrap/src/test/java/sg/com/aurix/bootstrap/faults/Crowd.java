@@ -14,18 +14,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import sg.com.aurix.bootstrap.system.Calls;
 
 /**
- * Visitors who come a few at once at a steady pace, whatever becomes of those before them, and who try again what was not
- * acknowledged, each time at any of the servers. Few enough that a slow machine keeps up: what is tested is faults, not load.
+ * Visitors who come a few at once at a steady pace, as long as there is room, and who try again what was not acknowledged, each time
+ * at any of the servers. Few enough that a slow machine keeps up: what is tested is faults, not load.
  */
 final class Crowd implements AutoCloseable {
     private static final Duration PACE = Duration.ofMillis(400);
     private static final int TOGETHER = 4;
+    private static final int AT_MOST = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
 
@@ -38,6 +40,7 @@ final class Crowd implements AutoCloseable {
     private final Seed seed;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Queue<Future<?>> visits = new ConcurrentLinkedQueue<>();
+    private final Semaphore room = new Semaphore(AT_MOST);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
 
@@ -53,7 +56,7 @@ final class Crowd implements AutoCloseable {
         // The handle is of no use: close() and disperse() end the pace.
         var _ = pace.scheduleAtFixedRate(
                 () -> {
-                    for (int i = 0; i < TOGETHER; i++) {
+                    for (int i = 0; i < TOGETHER && room.tryAcquire(); i++) {
                         visits.add(threads.submit(this::visit));
                     }
                 },
@@ -63,6 +66,14 @@ final class Crowd implements AutoCloseable {
     }
 
     private void visit() {
+        try {
+            clickAndWrite();
+        } finally {
+            room.release();
+        }
+    }
+
+    private void clickAndWrite() {
         int number = numbers.incrementAndGet();
         Random random = seed.random(number);
         Visitor visitor = new Visitor(number, ledger);

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.system.Listener;
 import sg.com.aurix.bootstrap.system.PartnerLists;
 import sg.com.aurix.bootstrap.system.TestSandbox;
 
 /** Three servers on one database, restarted one after the other under load, and one of them killed at the end. */
+@Isolated("several servers start under load here")
 class RollingRestartIT {
     private static final int IN_FLIGHT_PER_ENDPOINT = 16;
 
