@@ -1,0 +1,69 @@
+package sg.com.aurix.bootstrap.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.system.Listener;
+import sg.com.aurix.bootstrap.system.PartnerLists;
+import sg.com.aurix.bootstrap.system.TestSandbox;
+
+/** Three servers on one database, restarted one after the other under load, and one of them killed at the end. */
+@Isolated("several servers start under load here")
+class RollingRestartIT {
+    private static final int IN_FLIGHT_PER_ENDPOINT = 16;
+
+    private final Seed seed = Seed.of(RollingRestartIT.class);
+    private final HeardEvents heard = new HeardEvents();
+    private final Ledger ledger = new Ledger(heard);
+
+    @Test
+    @Requirement({"RS-1", "RS-8", "WH-7"})
+    void a_rolling_restart_loses_and_repeats_nothing_and_a_kill_repeats_what_was_in_flight() {
+        Map<String, String> database = KillablePostgres.shared().database("rolling_restart");
+        try (Listener listener = new Listener(heard);
+                Node one = Node.on(database);
+                Node two = Node.on(database);
+                Node three = Node.on(database);
+                Crowd crowd = new Crowd(ledger, heard, List.of(one, two, three), seed)) {
+            heard.expectSecret(one.listenAt(listener.url()));
+            crowd.comes();
+            awaitAcknowledgements(30);
+            for (Node node : List.of(one, two, three)) {
+                node.stop();
+                awaitAcknowledgements(20);
+                node.startAgain();
+                awaitAcknowledgements(30);
+            }
+            Set<String> heardBeforeKill = heard.ids();
+            System.out.println("RollingRestartIT after the restarts: " + ledger);
+
+            awaitAcknowledgements(40);
+            three.kill();
+            awaitAcknowledgements(20);
+            crowd.disperse();
+            ledger.assertNothingLost(new PartnerLists(one.calls(), TestSandbox.API_KEY));
+            System.out.println("RollingRestartIT at the end: " + ledger);
+
+            // What the first restart left behind would have come again by now: that was longer ago than a lease.
+            Set<String> again = heard.heardAtLeast(2);
+            Set<String> byRestarts = new TreeSet<>(again);
+            byRestarts.retainAll(heardBeforeKill);
+            assertThat(byRestarts).as("repeated by a restart in good order").isEmpty();
+            assertThat(again).as("repeated by the kill").hasSizeLessThanOrEqualTo(IN_FLIGHT_PER_ENDPOINT);
+            assertThat(heard.heardAtLeast(3)).isEmpty();
+        }
+    }
+
+    private void awaitAcknowledgements(int more) {
+        int enough = ledger.acknowledgements() + more;
+        await().atMost(Duration.ofSeconds(60)).until(() -> ledger.acknowledgements() >= enough);
+    }
+}
