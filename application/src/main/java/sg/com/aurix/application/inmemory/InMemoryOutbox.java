@@ -198,9 +198,7 @@ final class InMemoryOutbox implements Outbox {
 
         Entry after(Attempt attempt, Instant startedAt) {
             Stream<Attempt> latest = attempt.sent().isPresent() ? Stream.of(attempt) : Stream.empty();
-            List<Attempt> all = Stream.concat(attempts.stream(), latest)
-                    .sorted(Comparator.comparing(Attempt::startedAt))
-                    .toList();
+            List<Attempt> all = Stream.concat(attempts.stream(), latest).toList();
             return new Entry(
                     event,
                     attempt.leaves(),

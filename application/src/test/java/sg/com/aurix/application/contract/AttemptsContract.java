@@ -86,19 +86,20 @@ public interface AttemptsContract {
         assertClaimedByNobody(event);
     }
 
+    @Requirement("RS-25")
     @Test
-    default void attempts_are_listed_in_the_order_in_which_they_began() {
+    default void attempts_are_listed_in_the_order_in_which_they_began_although_the_clock_was_set_back() {
         Samples samples = Samples.in(ports());
         OutboxEvent event = samples.addEvent(samples.addPartner().id());
         Instant now = samples.now();
         Answer busy = new Answer.Answered(503, "busy");
         Attempt first = samples.attempt(event, now, DeliveryState.PENDING, Optional.of(now), busy);
-        Attempt second = samples.attempt(event, now.plusSeconds(1), DeliveryState.PENDING, Optional.of(now), busy);
-        Attempt third = samples.attempt(event, now.plusSeconds(2), DeliveryState.FAILED, busy);
+        Attempt second = samples.attempt(event, now.minusSeconds(3_600), DeliveryState.PENDING, Optional.of(now), busy);
+        Attempt third = samples.attempt(event, now.minusSeconds(1_800), DeliveryState.FAILED, busy);
 
-        outbox().record(List.of(second));
-        Claims.all(outbox(), event.partnerId());
         outbox().record(List.of(first));
+        Claims.all(outbox(), event.partnerId());
+        outbox().record(List.of(second));
         Claims.all(outbox(), event.partnerId());
         outbox().record(List.of(third));
 

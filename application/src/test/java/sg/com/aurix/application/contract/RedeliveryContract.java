@@ -285,6 +285,54 @@ public interface RedeliveryContract {
         }
     }
 
+    @Requirement("RS-4")
+    @Test
+    default void no_attempt_is_lost_when_events_are_redelivered_while_others_claim_and_record() {
+        Samples samples = Samples.in(ports());
+        for (int round = 0; round < Race.ROUNDS; round++) {
+            PartnerId partnerId = samples.addPartner().id();
+            List<OutboxEvent> events = failedNow(partnerId, 10);
+
+            List<Integer> attempts = new ArrayList<>(Race.run(number -> switch (number % 4) {
+                case 0 -> redeliverEach(events).size();
+                case 1 -> redeliverFailed(partnerId, events.size());
+                case 2 -> failAgain(outbox(), partnerId);
+                default -> failAgain(store().anotherNode(), partnerId);
+            }));
+            attempts.add(failAgain(outbox(), partnerId));
+
+            assertThat(pending(partnerId)).isEmpty();
+            assertThat(events.stream()
+                            .mapToInt(event -> find(event).attempts().size())
+                            .sum())
+                    .isEqualTo(events.size()
+                            + attempts.stream().mapToInt(Integer::intValue).sum());
+        }
+    }
+
+    /** Puts a few events on their way so many times; makes no attempt. */
+    private int redeliverFailed(PartnerId partnerId, int times) {
+        for (int i = 0; i < times; i++) {
+            redeliver(partnerId, everything(DeliveryState.FAILED), 3);
+        }
+        return 0;
+    }
+
+    /** Makes failing attempts until there is nothing due; how many. */
+    private int failAgain(Outbox node, PartnerId partnerId) {
+        Samples samples = Samples.in(ports());
+        int all = 0;
+        List<Delivery> claimed = Claims.all(node, partnerId, 2);
+        while (!claimed.isEmpty()) {
+            node.record(claimed.stream()
+                    .map(delivery -> samples.failed(delivery.event()))
+                    .toList());
+            all += claimed.size();
+            claimed = Claims.all(node, partnerId, 2);
+        }
+        return all;
+    }
+
     private List<Delivery> redeliverEach(List<OutboxEvent> events) {
         events.forEach(event ->
                 assertThat(outbox().redeliver(event.partnerId(), event.id())).isTrue());

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When an event that failed is attempted again: the schedule of Standard Webhooks, eight attempts within 27 and a half hours, each
+ * When an event that failed is attempted again: the schedule of Standard Webhooks, eight attempts over some 27 and a half hours, each
  * pause 20 % shorter or longer by chance, so that what failed together does not come back together (RS-14).
  */
 public final class RetrySchedule {

@@ -71,6 +71,12 @@ public record Signature(EventId eventId, long timestamp, String hub, String stan
         return headers;
     }
 
+    /** Without the signatures: with them and the body, anybody could send the event again (RS-19). */
+    @Override
+    public String toString() {
+        return "Signature[" + eventId + ", " + timestamp + "]";
+    }
+
     private static byte[] hmac(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
