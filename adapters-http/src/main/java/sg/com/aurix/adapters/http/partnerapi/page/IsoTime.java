@@ -1,4 +1,4 @@
-package sg.com.aurix.adapters.http.partnerapi;
+package sg.com.aurix.adapters.http.partnerapi.page;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
-/** Reads the dates of a query (API-4): an instant with offset, or a plain date, which means that day's start in UTC. */
-final class IsoTime {
+/** Reads the dates of queries and bodies (API-4): an instant with offset, or a plain date, which means that day's start in UTC. */
+public final class IsoTime {
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -47,7 +47,7 @@ final class IsoTime {
      *
      * @throws InvalidValueException if it is neither form, or outside the years 1 to 9999
      */
-    static Instant parse(String written) {
+    public static Instant parse(String written) {
         Matcher lostPlus = LOST_PLUS.matcher(written);
         String text = lostPlus.matches() ? lostPlus.group(1) + "+" + lostPlus.group(2) : written;
         if (text.length() > 64 || !FOUR_DIGIT_YEAR.matcher(text).matches()) {

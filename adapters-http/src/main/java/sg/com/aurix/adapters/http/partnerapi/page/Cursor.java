@@ -1,4 +1,4 @@
-package sg.com.aurix.adapters.http.partnerapi;
+package sg.com.aurix.adapters.http.partnerapi.page;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,12 @@ import sg.com.aurix.application.port.Position;
  * Where a page ended, as an opaque text (API-5). It says nothing that the page did not show, and rows are always looked up within
  * the caller's own; the checksum only tells cursors from texts that are none.
  */
-final class Cursor {
+public final class Cursor {
     /** The list a cursor belongs to, and what its rows' ids look like. */
-    enum Kind {
+    public enum Kind {
         LEADS('L', "[1-9][0-9]{0,18}"),
-        ATTRIBUTION('A', "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        ATTRIBUTION('A', "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+        DELIVERIES('D', "evt_[0-9a-f]{32}");
 
         private final byte mark;
         private final Pattern id;

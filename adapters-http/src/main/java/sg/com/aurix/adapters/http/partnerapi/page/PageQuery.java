@@ -1,11 +1,11 @@
-package sg.com.aurix.adapters.http.partnerapi;
+package sg.com.aurix.adapters.http.partnerapi.page;
 
 import io.micronaut.http.HttpRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -15,12 +15,14 @@ import sg.com.aurix.adapters.http.error.ApiException;
 import sg.com.aurix.adapters.http.error.FieldError;
 import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.Position;
-import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
-/** Reads which page of a list is wanted (API-4, API-5), and names every parameter at fault at once. */
-final class PageQuery {
+/**
+ * Reads which page of a list is wanted (API-4, API-5), and names every parameter at fault at once. Unknown parameters are passed
+ * over.
+ */
+public final class PageQuery {
     private static final int MOST_ROWS = 500;
     private static final int STANDARD_ROWS = 50;
     /** More rows than anybody has; each page by offset lets the store walk over all rows before it, which a cursor does not. */
@@ -29,37 +31,47 @@ final class PageQuery {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0*([0-9]+)");
     private static final int MOST_DIGITS = 18;
 
+    private final Cursor.Kind kind;
     private final QueryParameters parameters;
+    private final Map<String, String> conditions = new LinkedHashMap<>();
     private final List<FieldError> problems = new ArrayList<>();
 
-    private PageQuery(QueryParameters parameters) {
+    private PageQuery(Cursor.Kind kind, QueryParameters parameters) {
+        this.kind = kind;
         this.parameters = parameters;
     }
 
-    /** @throws ApiException a 400 that names the parameters at fault; unknown parameters are passed over */
-    static PageRequest read(HttpRequest<?> request, Cursor.Kind kind) {
+    /** The query of a request for a page of that list. */
+    public static PageQuery of(HttpRequest<?> request, Cursor.Kind kind) {
         @Nullable String query = request.getUri().getRawQuery();
-        return new PageQuery(query == null ? QueryParameters.NONE : QueryParameters.parse(query)).read(kind);
+        return new PageQuery(kind, query == null ? QueryParameters.NONE : QueryParameters.parse(query));
     }
 
-    /** The query of the page behind that position, with the conditions of this one. */
-    static String next(PageRequest request, Cursor.Kind kind, Position position) {
-        StringBuilder query = new StringBuilder("?limit=").append(request.limit());
-        request.from().ifPresent(from -> query.append("&from_date=").append(escaped(from)));
-        request.to().ifPresent(to -> query.append("&to_date=").append(escaped(to)));
-        return query.append("&cursor=").append(Cursor.of(kind, position)).toString();
+    /**
+     * A condition that this list has beside those of every list; the link to the next page keeps it.
+     *
+     * @param reader may refuse what is written with an {@link InvalidValueException}
+     * @return the condition; none where it is not given, or where it is at fault, which {@link #read} then says
+     */
+    public <T> Optional<T> condition(String name, Function<String, T> reader) {
+        return parameter(name, written -> {
+            T value = reader.apply(written);
+            conditions.put(name, written);
+            return value;
+        });
     }
 
-    private static String escaped(Instant instant) {
-        return URLEncoder.encode(PublishedTime.of(instant), StandardCharsets.UTF_8);
-    }
-
-    private PageRequest read(Cursor.Kind kind) {
+    /**
+     * Reads the rest, after every {@link #condition}.
+     *
+     * @throws ApiException a 400 that names the parameters at fault
+     */
+    public WantedPage read() {
         Optional<Long> limit = parameter("limit", PageQuery::limit);
         Optional<Long> offset = parameter("offset", PageQuery::offset);
         Optional<Instant> from = parameter("from_date", IsoTime::parse);
         Optional<Instant> to = parameter("to_date", IsoTime::parse);
-        Optional<Position> after = parameter("cursor", written -> cursor(kind, written));
+        Optional<Position> after = parameter("cursor", this::cursor);
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             problems.add(FieldError.of("from_date", "must not be after to_date"));
         }
@@ -70,7 +82,7 @@ final class PageQuery {
             throw ApiException.badRequest(problems);
         }
         int rows = Math.toIntExact(limit.orElse((long) STANDARD_ROWS));
-        return new PageRequest(rows, offset.orElse(0L), from, to, after);
+        return new WantedPage(kind, conditions, new PageRequest(rows, offset.orElse(0L), from, to, after));
     }
 
     private <T> Optional<T> parameter(String name, Function<String, T> reader) {
@@ -117,7 +129,7 @@ final class PageQuery {
         return Optional.of(digits.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
     }
 
-    private static Position cursor(Cursor.Kind kind, String written) {
+    private Position cursor(String written) {
         return Cursor.parse(kind, written)
                 .orElseThrow(() -> new InvalidValueException(
                         "must be the one that the Link header of this list's previous page gave"));
