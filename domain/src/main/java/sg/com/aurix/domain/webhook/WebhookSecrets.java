@@ -41,16 +41,18 @@ public record WebhookSecrets(WebhookSecret current, List<Retiring> retiring) {
     }
 
     /**
-     * These secrets with a new one in front; the one that was current counts for the overlap.
+     * These secrets with a new one in front; the one that was current counts for the overlap. Without an overlap none of the replaced
+     * ones counts any more, those of earlier rotations included: one that leaked must end.
      *
      * @param overlap zero or longer
      * @return none where too many replaced secrets would count
      */
     public Optional<WebhookSecrets> rotated(WebhookSecret fresh, Instant now, Duration overlap) {
-        List<Retiring> kept = new ArrayList<>();
-        if (!overlap.isZero()) {
-            kept.add(new Retiring(current, now.plus(overlap)));
+        if (overlap.isZero()) {
+            return Optional.of(of(fresh));
         }
+        List<Retiring> kept = new ArrayList<>();
+        kept.add(new Retiring(current, now.plus(overlap)));
         kept.addAll(stillValid(now).toList());
         return kept.size() > MOST_RETIRING ? Optional.empty() : Optional.of(new WebhookSecrets(fresh, kept));
     }
