@@ -14,11 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A partner's webhook listener, which keeps what it hears. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
     private final HttpServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
-    Listener() {
+    /** Listens on a free port of the loopback address. */
+    public Listener() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -28,7 +29,7 @@ final class Listener implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Map<String, List<String>> headers = exchange.getRequestHeaders().entrySet().stream()
                     .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-            heard.add(new Heard(headers, new String(body, StandardCharsets.UTF_8)));
+            heard.add(new Heard(headers, body));
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
@@ -39,11 +40,13 @@ final class Listener implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/aurix";
     }
 
-    List<Heard> heard() {
+    /** What came so far, in the order of arrival. */
+    public List<Heard> heard() {
         return heard;
     }
 
-    List<String> types() {
+    /** The {@code event_type} of each. */
+    public List<String> types() {
         return heard.stream()
                 .map(event -> event.json().path("event_type").asText())
                 .toList();
@@ -54,10 +57,15 @@ final class Listener implements AutoCloseable {
         server.stop(0);
     }
 
-    /** An event as it arrived, header names in lower case. */
-    record Heard(Map<String, List<String>> headers, String body) {
+    /** An event as it arrived, byte for byte, header names in lower case. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Heard(Map<String, List<String>> headers, byte[] bytes) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         JsonNode json() {
-            return Calls.json(body);
+            return Calls.json(body());
         }
 
         String header(String name) {

@@ -11,10 +11,11 @@ import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.domain.partner.PartnerId;
 
 /** A partner of its own for one test, made through the admin API: its key, its channel and its widget token. */
-record TestPartner(Calls calls, String id, String apiKey, String channelId, String widgetToken) {
+public record TestPartner(Calls calls, String id, String apiKey, String channelId, String widgetToken) {
     private static final AtomicLong CHANNELS = new AtomicLong(100_000_000_000L);
 
-    static TestPartner create() {
+    /** Makes one, with a channel whose lead form asks for name, email and phone number. */
+    public static TestPartner create() {
         Calls calls = new Calls(TestSandbox.url());
         String id = admin(calls, "/admin/partners", "{\"name\":\"Glow Salon\"}")
                 .path("partner_id")
@@ -38,7 +39,7 @@ record TestPartner(Calls calls, String id, String apiKey, String channelId, Stri
     }
 
     /** Registers the listener and returns the secret. */
-    String listenWith(Listener listener) {
+    public String listenWith(Listener listener) {
         var answer = calls.send(
                 "PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + listener.url() + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -46,7 +47,7 @@ record TestPartner(Calls calls, String id, String apiKey, String channelId, Stri
     }
 
     /** Clicks as a new device and returns the correlation id. */
-    String click(String clickUrl) {
+    public String click(String clickUrl) {
         var answer = calls.click(widgetToken, UUID.randomUUID().toString(), clickUrl);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Calls.json(answer).path("correlation_id").asText();
