@@ -88,7 +88,7 @@ class HttpWebhookSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 201, 204, 299, 300, 301, 302, 307, 308, 400, 401, 404, 410, 429, 500, 503, 599})
+    @ValueSource(ints = {200, 201, 204, 299, 300, 301, 302, 303, 307, 308, 400, 401, 404, 410, 429, 500, 503, 599})
     @Requirement({"WH-6", "RS-12"})
     void every_status_is_an_answer_and_no_redirect_is_followed(int status) throws IOException {
         try (RawListener elsewhere = RawListener.answeringStatus(200);

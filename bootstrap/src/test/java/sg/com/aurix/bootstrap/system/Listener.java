@@ -50,7 +50,7 @@ public final class Listener implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Map<String, List<String>> headers = exchange.getRequestHeaders().entrySet().stream()
                 .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-        return new Heard(headers, new String(body, StandardCharsets.UTF_8));
+        return new Heard(headers, body);
     }
 
     private int keep(Heard event) {
@@ -62,11 +62,13 @@ public final class Listener implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/aurix";
     }
 
-    List<Heard> heard() {
+    /** What came so far, in the order of arrival. */
+    public List<Heard> heard() {
         return heard;
     }
 
-    List<String> types() {
+    /** The {@code event_type} of each. */
+    public List<String> types() {
         return heard.stream()
                 .map(event -> event.json().path("event_type").asText())
                 .toList();
@@ -88,10 +90,15 @@ public final class Listener implements AutoCloseable {
         default void answered(Heard event) {}
     }
 
-    /** An event as it arrived, header names in lower case. */
-    public record Heard(Map<String, List<String>> headers, String body) {
+    /** An event as it arrived, byte for byte, header names in lower case. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Heard(Map<String, List<String>> headers, byte[] bytes) {
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         public JsonNode json() {
-            return Calls.json(body);
+            return Calls.json(body());
         }
 
         public String header(String name) {

@@ -14,7 +14,8 @@ import sg.com.aurix.domain.partner.PartnerId;
 public record TestPartner(Calls calls, String id, String apiKey, String channelId, String widgetToken) {
     private static final AtomicLong CHANNELS = new AtomicLong(100_000_000_000L);
 
-    static TestPartner create() {
+    /** Makes one, with a channel whose lead form asks for name, email and phone number. */
+    public static TestPartner create() {
         return create(new Calls(TestSandbox.url()));
     }
 
@@ -42,7 +43,7 @@ public record TestPartner(Calls calls, String id, String apiKey, String channelI
     }
 
     /** Registers the listener and returns the secret. */
-    String listenWith(Listener listener) {
+    public String listenWith(Listener listener) {
         return listenAt(listener.url());
     }
 
