@@ -17,4 +17,8 @@ public final class UnreadableSecretException extends RuntimeException {
         return new UnreadableSecretException(
                 "secret " + place.secretNo() + " of the webhook of partner " + place.partnerId() + " " + reason, cause);
     }
+
+    static UnreadableSecretException missing(WebhookRow webhook) {
+        return new UnreadableSecretException("the webhook of partner " + webhook.partnerId() + " has no secret", null);
+    }
 }
