@@ -70,7 +70,7 @@ public final class AurixServer implements AutoCloseable {
     public static AurixServer sandbox(Map<String, String> variables) {
         SecureRandom random = new SecureRandom();
         // A mistyped setting is told at once, and not after a database was made.
-        ServerSettings.sandbox(variables, new ServerSettings.Secrets("", "", ""));
+        ServerSettings.sandbox(variables, new ServerSettings.Secrets("", "", "", ""));
         // The database first: it holds the lock on the data folder.
         Optional<EmbeddedPostgres> postgres =
                 ServerSettings.hasDatabase(variables) ? Optional.empty() : Optional.of(ownDatabase(variables));
@@ -113,6 +113,8 @@ public final class AurixServer implements AutoCloseable {
         try {
             context.start();
             AurixServer server = new AurixServer(postgres, context);
+            // Before the first request: what hinders this server is told now, and no secret stays in plain text.
+            server.aurix();
             server.http.start();
             context.getBean(EventDispatcher.class).start();
             return server;

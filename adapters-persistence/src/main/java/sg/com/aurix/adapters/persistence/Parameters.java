@@ -47,6 +47,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters bytes(byte[] value) throws SQLException {
+        statement.setBytes(++given, value);
+        return this;
+    }
+
     Parameters flag(boolean value) throws SQLException {
         statement.setBoolean(++given, value);
         return this;

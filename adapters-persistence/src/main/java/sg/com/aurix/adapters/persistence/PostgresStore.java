@@ -3,6 +3,7 @@ package sg.com.aurix.adapters.persistence;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,14 +22,15 @@ import sg.com.aurix.application.port.Webhooks;
 /**
  * The ports on PostgreSQL, composed. Ports called outside a unit of work commit by themselves. Safe for use by several threads.
  *
- * <p>A bean, because Micronaut Data's repositories are beans; all it needs is a {@link PostgresPool} bean on a database whose tables
- * {@link PostgresSchema} has brought up to date.
+ * <p>A bean, because Micronaut Data's repositories are beans; all it needs is a {@link SecretKeys} bean and a {@link PostgresPool}
+ * bean on a database whose tables {@link PostgresSchema} has brought up to date.
  */
 @Singleton
 public final class PostgresStore {
     private final Transactions transactions;
     private final Statements statements;
     private final EventPartitions eventPartitions;
+    private final SecretCipher cipher;
     private final Partners partners;
     private final ApiKeys apiKeys;
     private final Channels channels;
@@ -45,14 +47,15 @@ public final class PostgresStore {
             PartnerRows partnerRows,
             ApiKeyRows apiKeyRows,
             ChannelRows channelRows,
-            WebhookRows webhookRows) {
+            SecretKeys secretKeys) {
         transactions = new Transactions(connectionOperations, transactionOperations);
         statements = new Statements(transactions);
         eventPartitions = new EventPartitions(pool.dataSource());
+        cipher = new SecretCipher(secretKeys, new SecureRandom());
         partners = new PostgresPartners(transactions, partnerRows);
         apiKeys = new PostgresApiKeys(transactions, apiKeyRows);
         channels = new PostgresChannels(transactions, statements, channelRows);
-        webhooks = new PostgresWebhooks(transactions, webhookRows);
+        webhooks = new PostgresWebhooks(transactions, statements, cipher);
         sessions = new PostgresSessions(transactions, statements);
         clicks = new PostgresClicks(statements);
         conversations = new PostgresConversations(transactions, statements);
@@ -74,7 +77,19 @@ public final class PostgresStore {
         return channels;
     }
 
-    /** The webhooks. */
+    /**
+     * Encrypts what webhooks are signed with where that is not yet done with the current key (RS-17); to be called before the ports
+     * are used. Any number of nodes may do so at once, also while others use their ports. When it has returned, earlier keys are not
+     * needed any more.
+     *
+     * @return how many secrets were encrypted
+     * @throws UnusableSecretKeysException if the keys are not those that this database needs
+     */
+    public int encryptSecrets() {
+        return new SecretsAtRest(transactions, statements, cipher).encrypt();
+    }
+
+    /** The webhooks; their methods throw {@link UnreadableSecretException} for a webhook whose secret cannot be decrypted. */
     public Webhooks webhooks() {
         return webhooks;
     }

@@ -91,6 +91,8 @@ class PlansTest {
                     "text[], uuid",
                     "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
                     2),
+            new Case("webhook", PostgresWebhooks.FIND, "uuid", "'%s'".formatted(PARTNER), 3),
+            new Case("lock_webhook", PostgresWebhooks.LOCK, "uuid", "'%s'".formatted(PARTNER), 1),
             new Case(
                     "release",
                     PostgresOutbox.RELEASE,
@@ -211,6 +213,13 @@ class PlansTest {
             CREATE TEMPORARY TABLE numbered AS
                 SELECT n, (lpad(to_hex(1767225600000 + n * 1000), 12, '0') || '70000000000000000000')::uuid AS event_id
                 FROM generate_series(0, 9999) n;
+            SET session_replication_role = replica; -- webhooks of partners that are not there
+            INSERT INTO webhooks
+                SELECT partner_id, partner_id, 'https://example.com/', 'retry', '{widget.click}', true, NULL, NULL, NULL, now(), now()
+                FROM (SELECT '%1$s'::uuid AS partner_id UNION ALL SELECT gen_random_uuid() FROM generate_series(1, 10000)) p;
+            INSERT INTO webhook_secrets
+                SELECT partner_id, webhook_id, n, '', 1, CASE n WHEN 1 THEN now() END FROM webhooks, generate_series(1, 2) n;
+            SET session_replication_role = origin;
             INSERT INTO events
                 SELECT '%1$s', event_id, CASE WHEN n %% 1000 = 0 THEN 'lead.complete' ELSE 'widget.click' END,
                     timestamptz '2026-01-01' + n * interval '1 second', ''

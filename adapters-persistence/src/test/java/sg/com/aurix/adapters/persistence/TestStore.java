@@ -17,6 +17,7 @@ import sg.com.aurix.domain.webhook.WebhookUrl;
 /** The ports on a database of the test's own, wired as in production. */
 final class TestStore implements Store, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final SecretKeys KEYS = SecretKeys.parse(SecretKeys.draw(new SecureRandom()));
 
     private final TestDatabase database;
     private final SettableClock clock = new SettableClock();
@@ -26,10 +27,10 @@ final class TestStore implements Store, AutoCloseable {
     private final Outbox anotherNode;
     private final Ports ports;
 
-    private TestStore(TestDatabase database, PostgresSettings settings) {
+    private TestStore(TestDatabase database, PostgresSettings settings, SecretKeys keys) {
         this.database = database;
         this.pool = PostgresPool.open(settings);
-        this.context = ApplicationContext.builder().singletons(pool).start();
+        this.context = ApplicationContext.builder().singletons(pool, keys).start();
         this.store = context.getBean(PostgresStore.class);
         this.anotherNode = newNode();
         WebhookSender sender = new NoSender();
@@ -53,12 +54,17 @@ final class TestStore implements Store, AutoCloseable {
     /** A store with all tables and no rows. */
     static TestStore open() {
         TestDatabase database = TestDatabase.migrated();
-        return new TestStore(database, database.settings());
+        return new TestStore(database, database.settings(), KEYS);
     }
 
     /** A store whose pool has settings of the test's own. */
     static TestStore open(TestDatabase database, PostgresSettings settings) {
-        return new TestStore(database, settings);
+        return new TestStore(database, settings, KEYS);
+    }
+
+    /** A store with keys of the test's own. */
+    static TestStore open(TestDatabase database, SecretKeys keys) {
+        return new TestStore(database, database.settings(), keys);
     }
 
     @Override
@@ -93,6 +99,11 @@ final class TestStore implements Store, AutoCloseable {
     /** The database behind the ports. */
     TestDatabase database() {
         return database;
+    }
+
+    /** Encrypts what is not encrypted with the current key, as a server does when it starts. */
+    int encryptSecrets() {
+        return store.encryptSecrets();
     }
 
     /** What runs statements of the test's own as the ports run theirs. */

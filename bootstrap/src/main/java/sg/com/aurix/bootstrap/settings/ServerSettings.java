@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sg.com.aurix.adapters.persistence.SecretKeys;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.ApiKey;
 import sg.com.aurix.domain.partner.WidgetToken;
@@ -49,7 +50,11 @@ public record ServerSettings(
                 environment.required("AURIX_ADMIN_TOKEN", "operators call /admin with it"),
                 environment.required(
                         "AURIX_WHATSAPP_VERIFY_TOKEN", "WhatsApp presents it when it verifies the webhook"),
-                environment.required("AURIX_WHATSAPP_APP_SECRET", "WhatsApp signs its deliveries with it"));
+                environment.required("AURIX_WHATSAPP_APP_SECRET", "WhatsApp signs its deliveries with it"),
+                secretKey(environment).orElse(""));
+        environment.required(
+                "AURIX_SECRET_KEY",
+                "the secrets of webhooks are encrypted with it; `openssl rand -base64 32` makes one");
         environment.required("AURIX_DATABASE_URL", "production keeps everything in your PostgreSQL");
         environment.required("AURIX_DATABASE_USER", "the role that owns Aurix's tables");
         environment.required("AURIX_DATABASE_PASSWORD", "that role's password");
@@ -67,8 +72,14 @@ public record ServerSettings(
         Secrets secrets = new Secrets(
                 environment.text("AURIX_ADMIN_TOKEN").orElse(drawn.adminToken()),
                 environment.text("AURIX_WHATSAPP_VERIFY_TOKEN").orElse(drawn.whatsAppVerifyToken()),
-                environment.text("AURIX_WHATSAPP_APP_SECRET").orElse(drawn.whatsAppAppSecret()));
+                environment.text("AURIX_WHATSAPP_APP_SECRET").orElse(drawn.whatsAppAppSecret()),
+                secretKey(environment).orElse(drawn.secretKey()));
         return read(environment, true, "127.0.0.1", secrets, List.of("127.0.0.0/8", "::1/128"));
+    }
+
+    /** The keys that the secrets of webhooks are encrypted with. */
+    public SecretKeys secretKeys() {
+        return SecretKeys.parse(secrets.secretKey());
     }
 
     /** The folder that a server with these variables keeps its data in. */
@@ -116,6 +127,13 @@ public record ServerSettings(
                         environment.text("AURIX_DATABASE_PASSWORD").orElse("")));
     }
 
+    private static Optional<String> secretKey(Environment environment) {
+        return environment.value("AURIX_SECRET_KEY", written -> {
+            SecretKeys.parse(written);
+            return written;
+        });
+    }
+
     private static URI publicUrl(String written) {
         try {
             URI uri = URI.create(written);
@@ -135,8 +153,9 @@ public record ServerSettings(
      * @param adminToken what operators present to {@code /admin}
      * @param whatsAppVerifyToken what WhatsApp presents in its handshake
      * @param whatsAppAppSecret what WhatsApp signs its deliveries with
+     * @param secretKey what the secrets of webhooks are encrypted with, as {@link SecretKeys#parse} reads it
      */
-    public record Secrets(String adminToken, String whatsAppVerifyToken, String whatsAppAppSecret) {
+    public record Secrets(String adminToken, String whatsAppVerifyToken, String whatsAppAppSecret, String secretKey) {
         /** The mask (RS-19). */
         @Override
         public String toString() {
