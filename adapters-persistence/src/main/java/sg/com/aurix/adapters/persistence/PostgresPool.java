@@ -12,8 +12,11 @@ import javax.sql.DataSource;
  * (RS-7), and connections are made anew by themselves when it is back.
  */
 public final class PostgresPool implements AutoCloseable {
-    /** How long a caller waits for a connection; the check of one that may be dead comes on top. */
-    private static final Duration WAIT = Duration.ofMillis(1300);
+    /** How long a caller waits until it is its turn, where all connections are in use. */
+    static final Duration TURN = Duration.ofMillis(700);
+
+    /** How long it then waits for a connection, which may have to be made; the check of one that may be dead comes on top. */
+    private static final Duration WAIT = Duration.ofMillis(700);
 
     private static final Duration CHECK = Duration.ofMillis(500);
 
@@ -60,6 +63,11 @@ public final class PostgresPool implements AutoCloseable {
         // PostgreSQL's details quote keys, which may be personal data (RS-19).
         config.addDataSourceProperty("logServerErrorDetail", "false");
         return new PostgresPool(new HikariDataSource(config));
+    }
+
+    /** How many connections there are at most. */
+    int size() {
+        return pool.getMaximumPoolSize();
     }
 
     /** The pool as a source of connections. */

@@ -48,7 +48,7 @@ public final class PostgresStore {
             ApiKeyRows apiKeyRows,
             ChannelRows channelRows,
             SecretKeys secretKeys) {
-        transactions = new Transactions(connectionOperations, transactionOperations);
+        transactions = new Transactions(connectionOperations, transactionOperations, pool.size());
         statements = new Statements(transactions);
         eventPartitions = new EventPartitions(pool.dataSource());
         cipher = new SecretCipher(secretKeys, new SecureRandom());

@@ -2,6 +2,7 @@ package sg.com.aurix.bootstrap.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import sg.com.aurix.domain.tracking.SessionWindow;
  * @param dataDir where the server's own database and the sandbox's credentials are kept
  * @param webhookNetworks networks that webhooks may be sent to although they are not public, in CIDR notation
  * @param webhookHttpAllowed whether webhooks may be plain http
+ * @param eventRetention how long events and what came of them are kept
  * @param givenApiKey the sandbox's API key, where it is not to be drawn
  * @param givenWidgetToken the sandbox's widget token, where it is not to be drawn
  */
@@ -36,6 +38,7 @@ public record ServerSettings(
         List<String> webhookNetworks,
         boolean webhookHttpAllowed,
         SessionWindow sessionWindow,
+        Period eventRetention,
         Optional<ApiKey> givenApiKey,
         Optional<WidgetToken> givenWidgetToken) {
 
@@ -110,6 +113,7 @@ public record ServerSettings(
                 networks.isEmpty() ? openNetworks : networks,
                 sandbox || environment.flag("AURIX_WEBHOOK_ALLOW_HTTP"),
                 SessionWindow.hours(environment.number("AURIX_SESSION_WINDOW_HOURS", 1, 8760, 12)),
+                Period.ofDays(environment.number("AURIX_EVENT_RETENTION_DAYS", 1, 3650, 30)),
                 environment.value("AURIX_SANDBOX_API_KEY", ApiKey::new).filter(key -> sandbox),
                 environment
                         .value("AURIX_SANDBOX_WIDGET_TOKEN", WidgetToken::new)

@@ -52,7 +52,8 @@ class HeldSnapshotIT {
                 speeds.add(speed(partner));
             }
 
-            System.out.printf("HeldSnapshotIT events/s: %.0f before, then %s as %d rows stay behind%n", before, speeds, HISTORY);
+            System.out.printf(
+                    "HeldSnapshotIT events/s: %.0f before, then %s as %d rows stay behind%n", before, speeds, HISTORY);
             history.vacuumDeliveries();
             assertThat(history.number("SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'deliveries'"))
                     .as("rows that cannot be cleared away")

@@ -194,7 +194,7 @@ class LedgerTest {
         String body = """
             {"event_type":"%s","event_id":"%s","data":{"correlation_id":"%s",%s}}\
             """.formatted(type, id, ID, data);
-        return new Heard(Map.of("webhook-id", List.of(id)), body);
+        return new Heard(Map.of("webhook-id", List.of(id)), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -64,6 +64,7 @@ class ServerSettingsTest {
         "AURIX_PUBLIC_URL,cdp.example.com",
         "AURIX_WEBHOOK_ALLOW_HTTP,yes",
         "AURIX_SESSION_WINDOW_HOURS,0",
+        "AURIX_EVENT_RETENTION_DAYS,0",
         "AURIX_SECRET_KEY,secret",
         "AURIX_SECRET_KEY,0:c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0MDE="
     })

@@ -49,8 +49,7 @@ public record TestPartner(Calls calls, String id, String apiKey, String channelI
 
     /** Registers a listener's address and returns the secret. */
     public String listenAt(String url) {
-        var answer =
-                calls.send("PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + url + "\"}");
+        var answer = calls.send("PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + url + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Calls.json(answer).path("secret").asText();
     }

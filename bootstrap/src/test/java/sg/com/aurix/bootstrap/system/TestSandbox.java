@@ -15,6 +15,7 @@ public final class TestSandbox {
     public static final String WIDGET_TOKEN = "sandbox-widget-token";
     public static final String ADMIN_TOKEN = "sandbox-admin-token";
     public static final String VERIFY_TOKEN = "sandbox-verify-token";
+    static final String SECRET_KEY = "1:c2FuZGJveC1zZWNyZXQta2V5LW9mLTMyLWJ5dGVzISE=";
     public static final String APP_SECRET = "test-app-secret";
 
     private TestSandbox() {}
@@ -36,7 +37,9 @@ public final class TestSandbox {
                 "AURIX_SANDBOX_WIDGET_TOKEN", WIDGET_TOKEN,
                 "AURIX_ADMIN_TOKEN", ADMIN_TOKEN,
                 "AURIX_WHATSAPP_VERIFY_TOKEN", VERIFY_TOKEN,
-                "AURIX_WHATSAPP_APP_SECRET", APP_SECRET);
+                "AURIX_WHATSAPP_APP_SECRET", APP_SECRET,
+                // Several servers on one database must have the same.
+                "AURIX_SECRET_KEY", SECRET_KEY);
     }
 
     /** A folder that is there and empty, below Maven's {@code target}. */
