@@ -54,6 +54,12 @@ public interface WebhookSender {
             public boolean isSuccess() {
                 return status / 100 == 2;
             }
+
+            /** Without the excerpt: listeners like to send back what they received (RS-19). */
+            @Override
+            public String toString() {
+                return "Answered[" + status + ", " + excerpt.length() + " characters, " + retryAfter + "]";
+            }
         }
 
         /**

@@ -29,6 +29,12 @@ public interface ExplainSignature {
             findings = List.copyOf(findings);
             hints = List.copyOf(hints);
         }
+
+        /** Without what was or would be signed (RS-19). */
+        @Override
+        public String toString() {
+            return "Explanation[valid=" + valid + ", " + findings + ", " + hints + "]";
+        }
     }
 
     /**
@@ -38,5 +44,11 @@ public interface ExplainSignature {
      * @param given its value as it arrived
      * @param problem what is wrong with it, in one plain sentence; none where it is right or was not given
      */
-    record Finding(String header, Optional<String> given, boolean matches, Optional<String> problem) {}
+    record Finding(String header, Optional<String> given, boolean matches, Optional<String> problem) {
+        /** Without what was given, where somebody may have pasted a secret (RS-19). */
+        @Override
+        public String toString() {
+            return "Finding[" + header + ", matches=" + matches + ", " + problem + "]";
+        }
+    }
 }

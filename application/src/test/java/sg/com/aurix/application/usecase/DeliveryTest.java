@@ -27,6 +27,7 @@ import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 
 /** What becomes of events after they were committed. */
@@ -116,6 +117,20 @@ class DeliveryTest {
         assertThat(recorded(salon, events.get(0)))
                 .isEqualTo(new RecordedEvent(events.get(0), DeliveryState.NOT_SENT, Optional.empty(), List.of()));
         assertThat(salon.listener.heard()).isEmpty();
+    }
+
+    @Requirement("WH-8")
+    @Test
+    void an_event_of_a_kind_that_the_webhook_does_not_take_is_recorded_and_not_sent() {
+        Salon salon = Salon.open();
+        salon.takesOnly(EventType.LEAD_CORRELATED);
+        OutboxEvent click = salon.clickedEvent();
+
+        salon.heardFrom(Salon.JANE, salon.clicked().click().correlationId().value());
+
+        assertThat(recorded(salon, click))
+                .isEqualTo(new RecordedEvent(click, DeliveryState.NOT_SENT, Optional.empty(), List.of()));
+        assertThat(salon.listener.heardTypes()).containsExactly(EventType.LEAD_CORRELATED);
     }
 
     @Requirement("WH-7")

@@ -2,6 +2,7 @@ package sg.com.aurix.application.usecase;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.WebhookSender;
@@ -52,5 +53,10 @@ final class Listener implements WebhookSender {
     }
 
     /** What came to an address. */
-    record Request(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {}
+    record Request(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
+        /** A header that must be there. */
+        String header(String name) {
+            return Optional.ofNullable(headers.get(name)).orElseThrow();
+        }
+    }
 }
