@@ -1,7 +1,7 @@
 package sg.com.aurix.domain;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -39,8 +39,8 @@ public final class TimeOrderedId {
     }
 
     private static long high(Instant now) {
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        long fraction = micros % MICROS_PER_MILLI * FRACTIONS_PER_MILLI / MICROS_PER_MILLI;
-        return ((micros / MICROS_PER_MILLI) << 16) | VERSION_7 | fraction;
+        long microOfMilli = now.get(ChronoField.MICRO_OF_SECOND) % MICROS_PER_MILLI;
+        long fraction = microOfMilli * FRACTIONS_PER_MILLI / MICROS_PER_MILLI;
+        return (now.toEpochMilli() << 16) | VERSION_7 | fraction;
     }
 }
