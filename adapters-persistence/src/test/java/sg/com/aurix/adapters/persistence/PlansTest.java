@@ -130,7 +130,7 @@ class PlansTest {
                     DeliveryPages.PAGE_OF_ENDED,
                     event(5000),
                     "NULL, NULL, 'delivered', ",
-                    51 * 5),
+                    51 * 6),
             new Case(
                     "send_again",
                     PostgresOutbox.SEND_AGAIN,

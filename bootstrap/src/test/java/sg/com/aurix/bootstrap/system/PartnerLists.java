@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,32 +16,29 @@ public record PartnerLists(Calls calls, String apiKey) {
 
     /** All clicks, newest first. */
     public List<JsonNode> attribution() {
-        return list("attribution").orElseThrow(() -> new AssertionError("there is no list of clicks"));
+        return list("attribution");
     }
 
     /** All leads, newest first. */
     public List<JsonNode> leads() {
-        return list("leads").orElseThrow(() -> new AssertionError("there is no list of leads"));
+        return list("leads");
     }
 
-    /** All events with what became of them, newest first; empty where the server has no such list. */
-    public Optional<List<JsonNode>> deliveries() {
+    /** All events with what became of them, newest first. */
+    public List<JsonNode> deliveries() {
         return list("deliveries");
     }
 
-    private Optional<List<JsonNode>> list(String name) {
+    private List<JsonNode> list(String name) {
         List<JsonNode> rows = new ArrayList<>();
         String next = PREFIX + name + "?limit=500";
         while (!next.isEmpty()) {
             HttpResponse<String> page = calls.get(next, apiKey);
-            if (page.statusCode() == 404) {
-                return Optional.empty();
-            }
             assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
             Calls.json(page).path("data").forEach(rows::add);
             Matcher link = NEXT.matcher(page.headers().firstValue("Link").orElse(""));
             next = link.find() ? link.group(1) : "";
         }
-        return Optional.of(rows);
+        return rows;
     }
 }
