@@ -24,6 +24,7 @@ import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -64,7 +65,7 @@ class DeliveryTest {
         assertThat(recorded.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.answer()).contains(answer);
             assertThat(attempt.startedAt()).isEqualTo(Instant.parse("2026-01-02T11:17:02.644566Z"));
-            assertThat(attempt.took()).isGreaterThanOrEqualTo(Duration.ZERO);
+            assertThat(attempt.took()).isBetween(Duration.ZERO, WebhookSender.DEADLINE);
         });
         return recorded.state();
     }
@@ -168,6 +169,34 @@ class DeliveryTest {
         assertThat(recorded(salon, leftOver.get(0).event()).state()).isEqualTo(DeliveryState.DELIVERED);
         salon.pass(LEASE);
         assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
+    }
+
+    @Requirement("RS-8")
+    @Test
+    void events_that_a_dispatcher_gives_up_are_due_at_once() {
+        List<OutboxEvent> handedOver = new ArrayList<>();
+        Salon salon = Salon.composed(builder -> builder.dispatching(deliverEvents -> handedOver::addAll));
+        DeliverEvents deliverEvents = salon.aurix.deliverEvents();
+        salon.clicked();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
+
+        deliverEvents.release(handedOver);
+
+        assertThat(deliverEvents.claimDue(10, Set.of())).containsExactly(Delivery.first(handedOver.get(0)));
+    }
+
+    @Requirement("RS-13")
+    @Test
+    void so_many_of_each_partner_are_claimed_as_there_is_room_for() {
+        Salon salon = Salon.composed(builder -> builder.dispatching(deliverEvents -> deliverEvents::release));
+        DeliverEvents deliverEvents = salon.aurix.deliverEvents();
+        salon.clicked();
+        salon.clicked();
+        salon.clicked();
+
+        assertThat(deliverEvents.claimDue(10, Set.of(salon.partnerId))).isEmpty();
+        assertThat(deliverEvents.claimDue(2, Set.of())).hasSize(2);
+        assertThat(deliverEvents.claimDue(2, Set.of())).hasSize(1);
     }
 
     @Requirement("WH-7")

@@ -125,6 +125,13 @@ class ExplainSignatureTest {
     }
 
     @Test
+    void a_byte_order_mark_in_front_is_told_as_a_difference_from_the_first_byte_on() {
+        body = ("\uFEFF" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(explained().hints()).singleElement().asString().contains("differ from byte 0 on");
+    }
+
+    @Test
     void a_prefix_in_the_wrong_place_is_told() {
         String digest = headers.get(HUB);
         headers.put(HUB, "sha256=" + digest);
@@ -191,6 +198,21 @@ class ExplainSignatureTest {
                 .allMatch(problem -> problem.endsWith("or the secret is another one."));
         assertThat(explained().hints())
                 .containsExactly("The body is, byte for byte, the one that was sent under this webhook-id.");
+    }
+
+    @Requirement("RS-17")
+    @Test
+    void after_rotations_another_secret_is_not_taken_for_one_that_was_replaced() {
+        rotate(Duration.ofMinutes(1));
+        rotate(Duration.ofHours(1));
+        salon.pass(Duration.ofMinutes(1));
+        WebhookSecret other = new WebhookSecret("aurix_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        headers.putAll(Signature.of(List.of(other), salon.listener.heardLast().id(), salon.now(), body)
+                .headers());
+
+        assertThat(explained().valid()).isFalse();
+        assertThat(List.of(problem(HUB), problem(HUB_256), problem(STANDARD)))
+                .allMatch(problem -> problem.endsWith("or the secret is another one."));
     }
 
     @ParameterizedTest
