@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sg.com.aurix.adapters.persistence.SecretKeys;
 import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.AurixServer;
@@ -46,7 +44,7 @@ class ProductionTest {
                 TestSandbox.VERIFY_TOKEN,
                 "AURIX_WHATSAPP_APP_SECRET",
                 TestSandbox.APP_SECRET));
-        variables.put("AURIX_SECRET_KEY", SecretKeys.draw(new SecureRandom()));
+        variables.put("AURIX_SECRET_KEY", TestSandbox.SECRET_KEY);
         variables.put("AURIX_SANDBOX_API_KEY", TestSandbox.API_KEY);
         server = AurixServer.production(variables);
         calls = new Calls(server.url());

@@ -40,18 +40,18 @@ class SecretKeyTest {
         POSTGRES.close();
     }
 
-    /** With a data folder of its own, in which it draws a key where none is given. */
-    private AurixServer start(Map<String, String> given) {
-        Map<String, String> variables = new HashMap<>(TestSandbox.variables(TestSandbox.emptyDataDir(), 0));
+    private AurixServer start(Path dataDir, Map<String, String> given) {
+        Map<String, String> variables = new HashMap<>(TestSandbox.variables(dataDir, 0));
         variables.put("AURIX_DATABASE_URL", POSTGRES.jdbcUrl(database));
         variables.put("AURIX_DATABASE_USER", POSTGRES.user());
         variables.put("AURIX_DATABASE_PASSWORD", POSTGRES.password());
+        variables.remove("AURIX_SECRET_KEY");
         variables.putAll(given);
         return AurixServer.sandbox(variables);
     }
 
     private AurixServer start(String keys) {
-        return start(Map.of("AURIX_SECRET_KEY", keys));
+        return start(TestSandbox.emptyDataDir(), Map.of("AURIX_SECRET_KEY", keys));
     }
 
     private static String register(AurixServer server) {
@@ -61,17 +61,15 @@ class SecretKeyTest {
         return Calls.json(answer).path("secret").asText();
     }
 
-    private void assertStarts(String keys, String secret) {
-        try (AurixServer server = start(keys)) {
-            assertThat(Calls.json(new Calls(server.url()).get(CONFIG, TestSandbox.API_KEY))
-                            .path("secret")
-                            .asText())
-                    .isEqualTo(secret);
-        }
+    private static void assertSecret(AurixServer server, String secret) {
+        assertThat(Calls.json(new Calls(server.url()).get(CONFIG, TestSandbox.API_KEY))
+                        .path("secret")
+                        .asText())
+                .isEqualTo(secret);
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Map<String, String> given) {
-        return assertThatThrownBy(() -> start(given).close())
+        return assertThatThrownBy(() -> start(TestSandbox.emptyDataDir(), given).close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("AURIX_SECRET_KEY: key version 1 is not ")
                 .hasMessageNotContainingAny(first.substring(2), second.substring(2));
@@ -85,17 +83,25 @@ class SecretKeyTest {
         }
 
         assertRefused(Map.of("AURIX_SECRET_KEY", second)).hasMessageContaining("is not given");
-        assertStarts(second + "," + first, secret);
-        assertStarts(second, secret);
+        try (AurixServer server = start(second + "," + first)) {
+            assertSecret(server, secret);
+        }
+        try (AurixServer server = start(second)) {
+            assertSecret(server, secret);
+        }
     }
 
     @Test
-    void servers_that_share_a_database_must_share_the_key() {
-        try (AurixServer server = start(first)) {
-            String secret = register(server);
+    void servers_that_share_a_database_must_share_the_key_and_a_sandbox_alone_keeps_the_one_it_drew() {
+        Path dataDir = TestSandbox.emptyDataDir();
+        String secret;
+        try (AurixServer server = start(dataDir, Map.of())) {
+            secret = register(server);
 
             assertRefused(Map.of()).hasMessageContainingAll("is not the key", "sandbox.properties");
-            assertStarts(first, secret);
+        }
+        try (AurixServer server = start(dataDir, Map.of())) {
+            assertSecret(server, secret);
         }
     }
 }
