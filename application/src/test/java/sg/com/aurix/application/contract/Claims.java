@@ -25,8 +25,8 @@ final class Claims {
         while (!claimed.isEmpty()) {
             List<Delivery> own = of(partnerId, claimed);
             assertThat(own).hasSizeLessThanOrEqualTo(atMostEach);
-            assertThat(all).doesNotContainAnyElementsOf(own);
             all.addAll(own);
+            assertThat(all).doesNotHaveDuplicates();
             claimed = outbox.claimDue(atMostEach, Set.of());
         }
         return all;
