@@ -127,7 +127,7 @@ final class DeliveryPages {
         SELECT *
         FROM attempts
         WHERE partner_id = ? AND event_id = ? AND hub_signature IS NOT NULL
-        ORDER BY started_at, number
+        ORDER BY number
         """;
 
     private final Statements statements;

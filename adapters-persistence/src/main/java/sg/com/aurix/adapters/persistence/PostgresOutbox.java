@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
@@ -294,36 +295,61 @@ final class PostgresOutbox implements Outbox {
             SELECT partner_id, event_id FROM events WHERE partner_id = ? AND event_id = ?
         ), put AS (
             INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
-            SELECT partner_id, event_id, ?, NULL, coalesce((
-                SELECT number FROM attempts a
-                WHERE a.partner_id = known.partner_id AND a.event_id = known.event_id
-                ORDER BY number DESC
-                LIMIT 1), 0), 0
-            FROM known
+            SELECT partner_id, event_id, ?, NULL, 0, 0 FROM known
             ON CONFLICT (partner_id, event_id) DO UPDATE SET due_at = excluded.due_at
             WHERE deliveries.claimed_by IS NULL AND deliveries.due_at > excluded.due_at
         )
-        SELECT * FROM known
+        SELECT event_id FROM known
+        """;
+
+    /**
+     * Goes on counting where the attempts end. A statement of its own, because it must see the attempts as they are once the rows are in
+     * the queue: before, a node that had claimed one of the events may still have been recording.
+     */
+    static final String COUNT_ON = """
+        UPDATE deliveries d SET attempts = a.number
+        FROM unnest(?) AS again (event_id)
+        CROSS JOIN LATERAL (
+            SELECT number
+            FROM attempts
+            WHERE partner_id = ? AND event_id = again.event_id
+            ORDER BY number DESC
+            LIMIT 1
+        ) a
+        WHERE d.partner_id = ? AND d.event_id = again.event_id AND d.attempts < a.number
         """;
 
     @Override
     public boolean redeliver(PartnerId partnerId, EventId id) {
         Instant now = now();
-        return statements
-                .find(
-                        SEND_AGAIN,
-                        parameters -> parameters
-                                .uuid(partnerId.value())
-                                .uuid(id.value())
-                                .instant(now),
-                        row -> row.uuid("event_id"))
-                .isPresent();
+        return statements.together(() -> countOn(
+                        partnerId,
+                        statements.list(
+                                SEND_AGAIN,
+                                parameters -> parameters
+                                        .uuid(partnerId.value())
+                                        .uuid(id.value())
+                                        .instant(now),
+                                row -> row.uuid("event_id")))
+                > 0);
+    }
+
+    private int countOn(PartnerId partnerId, List<UUID> events) {
+        if (!events.isEmpty()) {
+            statements.update(
+                    COUNT_ON,
+                    parameters -> parameters
+                            .uuids(events, Function.identity())
+                            .uuid(partnerId.value())
+                            .uuid(partnerId.value()));
+        }
+        return events.size();
     }
 
     /** Events of kinds and of a state, by how they ended; what was put on its way in the meantime is left alone. */
     static final String SEND_MANY_AGAIN = """
         INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
-        SELECT a.partner_id, a.event_id, ?, NULL, a.number, 0
+        SELECT a.partner_id, a.event_id, ?, NULL, 0, 0
         FROM attempts a
         CROSS JOIN LATERAL (
             SELECT event_type FROM events e WHERE e.partner_id = a.partner_id AND e.event_id = a.event_id LIMIT 1
@@ -334,21 +360,25 @@ final class PostgresOutbox implements Outbox {
         ORDER BY a.event_id
         LIMIT ?
         ON CONFLICT (partner_id, event_id) DO NOTHING
+        RETURNING event_id
         """;
 
     @Override
     public int redeliver(PartnerId partnerId, Redelivery which, int atMost) {
         Instant now = now();
-        return statements.update(
-                SEND_MANY_AGAIN,
-                parameters -> parameters
-                        .instant(now)
-                        .uuid(partnerId.value())
-                        .text(which.state().published())
-                        .uuid(EventIds.atOrAfter(which.from()))
-                        .uuid(EventIds.atOrAfter(which.to()))
-                        .texts(List.copyOf(which.types()), EventType::published)
-                        .number(atMost));
+        return statements.together(() -> countOn(
+                partnerId,
+                statements.list(
+                        SEND_MANY_AGAIN,
+                        parameters -> parameters
+                                .instant(now)
+                                .uuid(partnerId.value())
+                                .text(which.state().published())
+                                .uuid(EventIds.atOrAfter(which.from()))
+                                .uuid(EventIds.atOrAfter(which.to()))
+                                .texts(List.copyOf(which.types()), EventType::published)
+                                .number(atMost),
+                        row -> row.uuid("event_id"))));
     }
 
     /** Truncated, not rounded: a lease must not end before its time. */

@@ -136,7 +136,13 @@ class PlansTest {
                     PostgresOutbox.SEND_AGAIN,
                     "uuid, uuid, timestamptz",
                     "'%s', '%s', 'now'".formatted(PARTNER, event(8)),
-                    2),
+                    1),
+            new Case(
+                    "count_on",
+                    PostgresOutbox.COUNT_ON,
+                    "uuid[], uuid, uuid",
+                    "'{%2$s,%3$s}', '%1$s', '%1$s'".formatted(PARTNER, event(8), event(9)),
+                    3),
             new Case(
                     "send_many_again",
                     PostgresOutbox.SEND_MANY_AGAIN,

@@ -13,9 +13,6 @@ import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.Webhook;
 
 record EventRedeliverer(UnitOfWork unitOfWork, Webhooks webhooks, Outbox outbox) implements RedeliverEvents {
-    /** Few enough for one short transaction, so that nobody waits for its end. */
-    private static final int AT_ONCE = 2_000;
-
     @Override
     public Outcome one(PartnerId partnerId, EventId id) {
         Optional<RecordedEvent> recorded = outbox.find(partnerId, id);
@@ -39,14 +36,7 @@ record EventRedeliverer(UnitOfWork unitOfWork, Webhooks webhooks, Outbox outbox)
             return new Outcome.NoActiveWebhook();
         }
         Redelivery which = new Redelivery(from, to, state, webhook.get().events());
-        int events = 0;
-        while (events < MOST_EVENTS) {
-            int more = unitOfWork.run(() -> outbox.redeliver(partnerId, which, AT_ONCE));
-            events += more;
-            if (more < AT_ONCE) {
-                return new Outcome.Underway(events, false);
-            }
-        }
-        return new Outcome.Underway(events, true);
+        int events = unitOfWork.run(() -> outbox.redeliver(partnerId, which, MOST_EVENTS));
+        return new Outcome.Underway(events, events == MOST_EVENTS);
     }
 }

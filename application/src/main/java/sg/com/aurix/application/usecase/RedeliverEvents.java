@@ -7,8 +7,8 @@ import sg.com.aurix.domain.webhook.EventId;
 
 /** Sends a partner events again: the same ids, the same bytes (WH-7). */
 public interface RedeliverEvents {
-    /** How many events one call puts on their way at most. */
-    int MOST_EVENTS = 100_000;
+    /** How many events one call puts on their way at most: in one short transaction, so that none of them is put there twice. */
+    int MOST_EVENTS = 20_000;
 
     /** Puts one event on its way again, whatever became of it; one that waits for its next attempt is attempted now. */
     Outcome one(PartnerId partnerId, EventId id);
@@ -29,7 +29,7 @@ public interface RedeliverEvents {
          * They are on their way.
          *
          * @param events how many
-         * @param more whether there are more of them, which the same call puts on their way once these have ended
+         * @param more whether there may be more of them, because these were as many as one call takes
          */
         record Underway(int events, boolean more) implements Outcome {}
 

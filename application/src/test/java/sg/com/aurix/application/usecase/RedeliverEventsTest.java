@@ -189,7 +189,7 @@ class RedeliverEventsTest {
     }
 
     @Test
-    void more_events_than_fit_into_one_unit_of_work_all_go_out_again() {
+    void thousands_of_events_all_go_out_again_once() {
         Samples samples = Samples.in(salon.ports);
         List<OutboxEvent> events = Stream.generate(() -> samples.event(salon.partnerId))
                 .limit(4_001)
@@ -205,7 +205,7 @@ class RedeliverEventsTest {
     }
 
     @Test
-    void one_call_puts_a_hundred_thousand_on_their_way_at_most_and_says_that_there_are_more() {
+    void one_call_puts_twenty_thousand_on_their_way_at_most_and_says_that_there_may_be_more() {
         Salon endless = Salon.open(ports -> {
             Outbox outbox = mock(Outbox.class, delegatesTo(ports.outbox()));
             doAnswer(call -> call.getArgument(2)).when(outbox).redeliver(any(), any(), anyInt());

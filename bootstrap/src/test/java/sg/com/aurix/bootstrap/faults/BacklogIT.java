@@ -20,7 +20,7 @@ import sg.com.aurix.bootstrap.system.TestPartner;
 @Isolated("delays are compared")
 class BacklogIT {
     private static final int BACKLOG = 100_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int CLICKS_A_ROUND = 300;
 
     /** What a machine that is busy with something else adds to the slowest of three hundred, now and then. */

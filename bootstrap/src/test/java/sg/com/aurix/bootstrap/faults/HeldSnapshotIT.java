@@ -22,9 +22,9 @@ import sg.com.aurix.bootstrap.system.TestPartner;
  */
 @Isolated("speeds are compared")
 class HeldSnapshotIT {
-    private static final int SLICES = 4;
+    private static final int SLICES = 3;
     private static final int HISTORY = Integer.getInteger("aurix.soak.history", 2_000_000);
-    private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("aurix.soak.slice", 8));
+    private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("aurix.soak.slice", 5));
     private static final int VISITORS = 4;
 
     private final AtomicLong heard = new AtomicLong();

@@ -226,7 +226,8 @@ final class Ledger {
     }
 
     private static boolean nothingPends(PartnerLists partner) {
-        return partner.deliveries().stream().noneMatch(row -> text(row, "status").equals("pending"));
+        return partner.deliveries().stream()
+                .noneMatch(row -> text(row, "status").equals("pending"));
     }
 
     /** Each committed event is listed once; what was not heard is listed as such, and what was not listed was not heard. */
