@@ -27,9 +27,9 @@ final class DeliveryPages {
         """;
 
     /** Most events are clicks: those of that kind are nearly all there are. */
-    private static final String CLICKS = ALL + " AND event_type = ?";
+    private static final String CLICKS = OF_PARTNER + " AND event_type = ?";
 
-    private static final String OF_LEADS = ALL + " AND event_type <> 'widget.click' AND event_type = ?";
+    private static final String OF_LEADS = OF_PARTNER + " AND event_type <> 'widget.click' AND event_type = ?";
 
     /**
      * What there is to know about candidates that ended: their latest attempt, and whether they are on their way again. As look-ups, row by
@@ -61,7 +61,8 @@ final class DeliveryPages {
         """;
 
     private static final String WITHIN =
-            "WHERE c.partner_id = ? AND c.event_id >= ? AND c.event_id < ? AND (? IS NULL OR e.event_type = ?)";
+            "WHERE c.partner_id = ? AND c.event_id >= ? AND c.event_id < ? AND (? IS NULL OR e.event_type = ?) AND e."
+                    + KNOWN;
 
     private static final String PENDING =
             "SELECT c.partner_id, c.event_id, e.event_type, e.occurred_at FROM deliveries c\n" + EVENT + WITHIN;
@@ -120,8 +121,8 @@ final class DeliveryPages {
 
     static final String FIND = """
         SELECT page.*, d.*, final.*
-        FROM (SELECT * FROM events WHERE partner_id = ? AND event_id = ? LIMIT 1) page
-        """ + STATE;
+        FROM (SELECT * FROM events WHERE partner_id = ? AND event_id = ? AND %s LIMIT 1) page
+        """.formatted(KNOWN) + STATE;
 
     static final String ATTEMPTS = """
         SELECT *

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
@@ -78,7 +78,7 @@ final class PostgresOutbox implements Outbox {
 
     /**
      * Attempts at different events. Deleting and updating say whether this node still claims an event (RS-5); otherwise its attempt goes
-     * nowhere.
+     * nowhere. That there was nowhere to go is worth a row only for an event that has none: another one has ended before, and is back there.
      */
     static final String RECORD = """
         WITH ended AS MATERIALIZED (
@@ -105,6 +105,7 @@ final class PostgresOutbox implements Outbox {
             no_answer
         FROM (SELECT * FROM done UNION ALL SELECT * FROM again) held
         JOIN ended USING (partner_id, event_id)
+        WHERE leaves <> 'not_sent' OR number = 1
         """;
 
     static final String RELEASE = """
@@ -296,10 +297,11 @@ final class PostgresOutbox implements Outbox {
         ), put AS (
             INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
             SELECT partner_id, event_id, ?, NULL, 0, 0 FROM known
-            ON CONFLICT (partner_id, event_id) DO UPDATE SET due_at = excluded.due_at
-            WHERE deliveries.claimed_by IS NULL AND deliveries.due_at > excluded.due_at
+            ON CONFLICT (partner_id, event_id) DO UPDATE SET due_at = least(deliveries.due_at, excluded.due_at)
+            WHERE deliveries.claimed_by IS NULL
+            RETURNING event_id
         )
-        SELECT event_id FROM known
+        SELECT known.event_id, put.event_id IS NOT NULL AS due FROM known LEFT JOIN put USING (event_id)
         """;
 
     /**
@@ -320,30 +322,29 @@ final class PostgresOutbox implements Outbox {
         """;
 
     @Override
-    public boolean redeliver(PartnerId partnerId, EventId id) {
+    public Redelivered redeliver(PartnerId partnerId, EventId id) {
         Instant now = now();
-        return statements.together(() -> countOn(
-                        partnerId,
-                        statements.list(
-                                SEND_AGAIN,
-                                parameters -> parameters
-                                        .uuid(partnerId.value())
-                                        .uuid(id.value())
-                                        .instant(now),
-                                row -> row.uuid("event_id")))
-                > 0);
+        return statements.together(() -> {
+            Optional<Boolean> due = statements.find(
+                    SEND_AGAIN,
+                    parameters ->
+                            parameters.uuid(partnerId.value()).uuid(id.value()).instant(now),
+                    row -> row.flag("due"));
+            if (due.isEmpty()) {
+                return Redelivered.UNKNOWN;
+            }
+            countOn(partnerId, List.of(id));
+            return due.get() ? Redelivered.DUE : Redelivered.CLAIMED;
+        });
     }
 
-    private int countOn(PartnerId partnerId, List<UUID> events) {
-        if (!events.isEmpty()) {
-            statements.update(
-                    COUNT_ON,
-                    parameters -> parameters
-                            .uuids(events, Function.identity())
-                            .uuid(partnerId.value())
-                            .uuid(partnerId.value()));
-        }
-        return events.size();
+    private void countOn(PartnerId partnerId, List<EventId> events) {
+        statements.update(
+                COUNT_ON,
+                parameters -> parameters
+                        .uuids(events, EventId::value)
+                        .uuid(partnerId.value())
+                        .uuid(partnerId.value()));
     }
 
     /** Events of kinds and of a state, by how they ended; what was put on its way in the meantime is left alone. */
@@ -355,7 +356,7 @@ final class PostgresOutbox implements Outbox {
             SELECT event_type FROM events e WHERE e.partner_id = a.partner_id AND e.event_id = a.event_id LIMIT 1
         ) e
         """ + DeliveryPages.LAST_WORD.formatted("a") + """
-        WHERE a.partner_id = ? AND a.leaves = ? AND a.leaves <> 'pending' AND a.event_id >= ? AND a.event_id < ?
+        WHERE a.partner_id = ? AND a.leaves = ? AND a.leaves <> 'pending' AND a.event_id >= ? AND a.event_id > ? AND a.event_id < ?
             AND e.event_type = ANY (?) AND latest.number = a.number AND underway.event_id IS NULL
         ORDER BY a.event_id
         LIMIT ?
@@ -364,21 +365,28 @@ final class PostgresOutbox implements Outbox {
         """;
 
     @Override
-    public int redeliver(PartnerId partnerId, Redelivery which, int atMost) {
+    public List<EventId> redeliver(PartnerId partnerId, Redelivery which, int atMost) {
         Instant now = now();
-        return statements.together(() -> countOn(
-                partnerId,
-                statements.list(
-                        SEND_MANY_AGAIN,
-                        parameters -> parameters
-                                .instant(now)
-                                .uuid(partnerId.value())
-                                .text(which.state().published())
-                                .uuid(EventIds.atOrAfter(which.from()))
-                                .uuid(EventIds.atOrAfter(which.to()))
-                                .texts(List.copyOf(which.types()), EventType::published)
-                                .number(atMost),
-                        row -> row.uuid("event_id"))));
+        return statements.together(() -> {
+            List<EventId> events = statements
+                    .list(
+                            SEND_MANY_AGAIN,
+                            parameters -> parameters
+                                    .instant(now)
+                                    .uuid(partnerId.value())
+                                    .text(which.state().published())
+                                    .uuid(EventIds.atOrAfter(which.from()))
+                                    .uuid(which.after().map(EventId::value).orElse(EventIds.LEAST))
+                                    .uuid(EventIds.atOrAfter(which.to()))
+                                    .texts(List.copyOf(which.types()), EventType::published)
+                                    .number(atMost),
+                            row -> new EventId(row.uuid("event_id")))
+                    .stream()
+                    .sorted(Comparator.comparing(EventId::published))
+                    .toList();
+            countOn(partnerId, events);
+            return events;
+        });
     }
 
     /** Truncated, not rounded: a lease must not end before its time. */

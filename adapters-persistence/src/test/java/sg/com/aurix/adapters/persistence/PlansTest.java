@@ -146,9 +146,9 @@ class PlansTest {
             new Case(
                     "send_many_again",
                     PostgresOutbox.SEND_MANY_AGAIN,
-                    "timestamptz, uuid, text, uuid, uuid, text[], int",
-                    "'now', '%s', 'delivered', '%s', '%s', '{widget.click,lead.complete}', 50"
-                            .formatted(PARTNER, event(4), GREATEST),
+                    "timestamptz, uuid, text, uuid, uuid, uuid, text[], int",
+                    "'now', '%s', 'delivered', '%s', '%s', '%s', '{widget.click,lead.complete}', 50"
+                            .formatted(PARTNER, event(2), event(4), GREATEST),
                     // Each as an attempt, as the latest one and as an event.
                     3 * 50));
 

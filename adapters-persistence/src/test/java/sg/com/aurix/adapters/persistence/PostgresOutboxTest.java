@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,9 +19,12 @@ import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.contract.Samples;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
@@ -170,6 +174,13 @@ class PostgresOutboxTest {
 
         assertThat(claimed(outbox)).containsExactly(known);
 
+        assertThat(outbox.find(partnerId, unknown.id())).isEmpty();
+        for (Optional<DeliveryState> state :
+                List.of(Optional.<DeliveryState>empty(), Optional.of(DeliveryState.PENDING))) {
+            assertThat(outbox.page(partnerId, new DeliveryFilter(state, Optional.empty()), PageRequest.first(10)))
+                    .extracting(DeliverySummary::id)
+                    .containsExactly(known.id());
+        }
         assertThat(STORE.database()
                         .number("SELECT count(*) FROM deliveries WHERE event_id = '%s'"
                                 .formatted(unknown.id().value())))

@@ -60,7 +60,7 @@ final class InMemoryOutbox implements Outbox {
                 if (entries.containsKey(event.id())) {
                     throw new IllegalArgumentException("an event's id is taken");
                 }
-                put(new Entry(event, DeliveryState.PENDING, List.of(), 0, this, leaseEnd()));
+                put(new Entry(event, DeliveryState.PENDING, Optional.empty(), List.of(), 0, this, leaseEnd()));
             }
             return events;
         });
@@ -141,13 +141,8 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean redeliver(PartnerId partnerId, EventId id) {
-        return transactions.run(() -> {
-            Optional<Entry> known = entry(partnerId, id);
-            known.filter(entry -> entry.claimedBy() == null || entry.state() != DeliveryState.PENDING)
-                    .ifPresent(this::sendAgain);
-            return known.isPresent();
-        });
+    public Redelivered redeliver(PartnerId partnerId, EventId id) {
+        return transactions.run(() -> entry(partnerId, id).map(this::sendAgain).orElse(Redelivered.UNKNOWN));
     }
 
     private Optional<Entry> entry(PartnerId partnerId, EventId id) {
@@ -156,18 +151,21 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public int redeliver(PartnerId partnerId, Redelivery which, int atMost) {
+    public List<EventId> redeliver(PartnerId partnerId, Redelivery which, int atMost) {
         return transactions.run(() -> {
             List<Entry> chosen = entries.values().stream()
                     .filter(entry -> entry.event().partnerId().equals(partnerId))
                     .filter(entry -> entry.state() == which.state())
                     .filter(entry -> which.types().contains(entry.event().type()))
                     .filter(entry -> isWithin(entry.event().occurredAt(), which))
+                    .filter(entry -> which.after()
+                            .filter(after -> entry.event().id().published().compareTo(after.published()) <= 0)
+                            .isEmpty())
                     .sorted(OLDEST_FIRST)
                     .limit(atMost)
                     .toList();
             chosen.forEach(this::sendAgain);
-            return chosen.size();
+            return chosen.stream().map(entry -> entry.event().id()).toList();
         });
     }
 
@@ -175,33 +173,48 @@ final class InMemoryOutbox implements Outbox {
         return !occurredAt.isBefore(which.from()) && occurredAt.isBefore(which.to());
     }
 
-    private void sendAgain(Entry entry) {
-        int failures = entry.state() == DeliveryState.PENDING ? entry.failures() : 0;
-        put(new Entry(entry.event(), DeliveryState.PENDING, entry.attempts(), failures, null, clock.instant()));
+    private Redelivered sendAgain(Entry entry) {
+        boolean pending = entry.state() == DeliveryState.PENDING;
+        if (pending && entry.claimedBy() != null) {
+            return Redelivered.CLAIMED;
+        }
+        Optional<DeliveryState> endedBefore = pending ? entry.endedBefore() : Optional.of(entry.state());
+        int failures = pending ? entry.failures() : 0;
+        put(new Entry(
+                entry.event(), DeliveryState.PENDING, endedBefore, entry.attempts(), failures, null, clock.instant()));
+        return Redelivered.DUE;
     }
 
     private void put(Entry entry) {
         transactions.put(entries, entry.event().id(), entry);
     }
 
-    /** @param dueAt from when on anybody may claim it, where it is pending */
+    /**
+     * @param endedBefore how it had ended when it was put on its way again
+     * @param dueAt from when on anybody may claim it, where it is pending
+     */
     private record Entry(
             OutboxEvent event,
             DeliveryState state,
+            Optional<DeliveryState> endedBefore,
             List<Attempt> attempts,
             int failures,
             @Nullable InMemoryOutbox claimedBy,
             Instant dueAt) {
         Entry claimed(@Nullable InMemoryOutbox by, Instant until) {
-            return new Entry(event, state, attempts, failures, by, until);
+            return new Entry(event, state, endedBefore, attempts, failures, by, until);
         }
 
         Entry after(Attempt attempt, Instant startedAt) {
             Stream<Attempt> latest = attempt.sent().isPresent() ? Stream.of(attempt) : Stream.empty();
             List<Attempt> all = Stream.concat(attempts.stream(), latest).toList();
+            DeliveryState leaves = attempt.leaves() == DeliveryState.NOT_SENT
+                    ? endedBefore.orElse(DeliveryState.NOT_SENT)
+                    : attempt.leaves();
             return new Entry(
                     event,
-                    attempt.leaves(),
+                    leaves,
+                    endedBefore,
                     all,
                     failures + 1,
                     null,

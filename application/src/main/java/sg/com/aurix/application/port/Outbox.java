@@ -38,7 +38,8 @@ public interface Outbox {
 
     /**
      * Records how attempts ended, and with them the state of their events; attempts at events that this node no longer claims are
-     * dropped. An event left pending is claimed by nobody until its next attempt is due.
+     * dropped. An event left pending is claimed by nobody until its next attempt is due. An event that was put on its way again and has
+     * nowhere to go ({@link DeliveryState#NOT_SENT}) is back in the state in which it had ended before.
      */
     void record(List<Attempt> attempts);
 
@@ -54,19 +55,27 @@ public interface Outbox {
 
     /**
      * Puts the partner's event of that id on its way again, due now, as if it had not been attempted before; an event that waits for
-     * its next attempt is due now, and one that is just being attempted stays as it is.
-     *
-     * @return whether there is such an event
+     * its next attempt is due now.
      */
-    boolean redeliver(PartnerId partnerId, EventId id);
+    Redelivered redeliver(PartnerId partnerId, EventId id);
 
     /**
      * Puts several of the partner's events on their way again, the oldest first.
      *
      * @param atMost how many, 1 or greater
-     * @return how many were put on their way; less than {@code atMost} just where there are no more
+     * @return those that were put on their way, the oldest first; fewer than {@code atMost} just where there are no more
      */
-    int redeliver(PartnerId partnerId, Redelivery which, int atMost);
+    List<EventId> redeliver(PartnerId partnerId, Redelivery which, int atMost);
+
+    /** What became of putting an event on its way again. */
+    enum Redelivered {
+        /** It is due now. */
+        DUE,
+        /** Some node claims it, and may be attempting it at this moment; it stays as it is. */
+        CLAIMED,
+        /** The partner has no such event. */
+        UNKNOWN
+    }
 
     /**
      * Which events are put on their way again.
@@ -75,8 +84,9 @@ public interface Outbox {
      * @param to only events that happened before then
      * @param state the state that they are in, not {@link DeliveryState#PENDING}
      * @param types only events of these kinds
+     * @param after only events behind this one
      */
-    record Redelivery(Instant from, Instant to, DeliveryState state, Set<EventType> types) {
+    record Redelivery(Instant from, Instant to, DeliveryState state, Set<EventType> types, Optional<EventId> after) {
         public Redelivery {
             if (state == DeliveryState.PENDING) {
                 throw new IllegalArgumentException("what is pending is on its way");

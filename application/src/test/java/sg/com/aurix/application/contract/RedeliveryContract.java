@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.Outbox;
+import sg.com.aurix.application.port.Outbox.Redelivered;
 import sg.com.aurix.application.port.Outbox.Redelivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
@@ -44,7 +46,7 @@ public interface RedeliveryContract {
             List<Attempt> before = find(event).attempts();
             store().advance(MICROSECOND);
 
-            assertThat(outbox().redeliver(event.partnerId(), event.id())).isTrue();
+            assertThat(outbox().redeliver(event.partnerId(), event.id())).isEqualTo(Redelivered.DUE);
 
             assertThat(find(event).event()).isEqualTo(event);
             assertThat(find(event).state()).isEqualTo(DeliveryState.PENDING);
@@ -89,7 +91,7 @@ public interface RedeliveryContract {
         Attempt failed = samples.retried(event, samples.now().plusSeconds(36_000));
         outbox().record(List.of(failed));
 
-        assertThat(outbox().redeliver(event.partnerId(), event.id())).isTrue();
+        assertThat(outbox().redeliver(event.partnerId(), event.id())).isEqualTo(Redelivered.DUE);
 
         assertThat(find(event).attempts()).containsExactly(failed);
         assertThat(Claims.all(store().anotherNode(), event.partnerId()))
@@ -108,9 +110,9 @@ public interface RedeliveryContract {
         Claims.all(outbox(), fresh.partnerId());
         store().advance(MICROSECOND);
 
-        assertThat(outbox().redeliver(fresh.partnerId(), fresh.id())).isTrue();
+        assertThat(outbox().redeliver(fresh.partnerId(), fresh.id())).isEqualTo(Redelivered.CLAIMED);
         assertThat(store().anotherNode().redeliver(again.partnerId(), again.id()))
-                .isTrue();
+                .isEqualTo(Redelivered.CLAIMED);
 
         assertThat(Claims.all(store().anotherNode(), fresh.partnerId())).isEmpty();
         outbox().record(List.of(samples.delivered(fresh), samples.delivered(again)));
@@ -140,8 +142,8 @@ public interface RedeliveryContract {
         PartnerId partnerId = samples.addPartner().id();
         OutboxEvent foreign = samples.addEvent(samples.addPartner().id(), DeliveryState.FAILED);
 
-        assertThat(outbox().redeliver(partnerId, foreign.id())).isFalse();
-        assertThat(outbox().redeliver(partnerId, samples.event(partnerId).id())).isFalse();
+        assertThat(outbox().redeliver(partnerId, foreign.id())).isEqualTo(Redelivered.UNKNOWN);
+        assertThat(outbox().redeliver(partnerId, samples.event(partnerId).id())).isEqualTo(Redelivered.UNKNOWN);
 
         assertThat(find(foreign).state()).isEqualTo(DeliveryState.FAILED);
         assertThat(Claims.all(outbox(), foreign.partnerId())).isEmpty();
@@ -204,7 +206,7 @@ public interface RedeliveryContract {
         failed(partnerId, to, EventType.WIDGET_CLICK);
         Set<EventType> types = EnumSet.of(EventType.WIDGET_CLICK, EventType.LEAD_COMPLETE);
 
-        assertThat(redeliver(partnerId, new Redelivery(from, to, DeliveryState.FAILED, types), 100))
+        assertThat(redeliver(partnerId, new Redelivery(from, to, DeliveryState.FAILED, types, Optional.empty()), 100))
                 .isEqualTo(2);
 
         assertThat(pending(partnerId)).containsExactlyInAnyOrder(first.id(), last.id());
@@ -231,6 +233,42 @@ public interface RedeliveryContract {
     }
 
     @Test
+    default void a_list_of_events_goes_on_behind_the_last_one_although_those_before_are_in_that_state_again() {
+        Samples samples = Samples.in(ports());
+        PartnerId partnerId = samples.addPartner().id();
+        failedNow(partnerId, 5);
+        Redelivery all = everything(DeliveryState.FAILED);
+        List<EventId> first = outbox().redeliver(partnerId, all, 3);
+        Claims.all(outbox(), partnerId).forEach(delivery -> outbox().record(List.of(samples.failed(delivery.event()))));
+
+        List<EventId> second = outbox().redeliver(
+                        partnerId,
+                        new Redelivery(all.from(), all.to(), all.state(), all.types(), Optional.of(first.get(2))),
+                        3);
+
+        assertThat(first).hasSize(3).isSortedAccordingTo(Comparator.comparing(EventId::published));
+        assertThat(second).hasSize(2).doesNotContainAnyElementsOf(first);
+        assertThat(pending(partnerId)).containsExactlyInAnyOrderElementsOf(second);
+    }
+
+    @Requirement("WH-8")
+    @Test
+    default void an_event_that_finds_nowhere_to_go_is_back_where_it_had_ended() {
+        Samples samples = Samples.in(ports());
+        for (DeliveryState ended : ENDED) {
+            OutboxEvent event = samples.addEvent(samples.addPartner().id(), ended);
+            List<Attempt> before = find(event).attempts();
+            outbox().redeliver(event.partnerId(), event.id());
+            Claims.all(outbox(), event.partnerId());
+
+            outbox().record(List.of(samples.notSent(event)));
+
+            assertThat(find(event)).isEqualTo(new RecordedEvent(event, ended, Optional.empty(), before));
+            assertThat(Claims.all(outbox(), event.partnerId())).isEmpty();
+        }
+    }
+
+    @Test
     default void what_is_on_its_way_is_not_put_there_twice() {
         Samples samples = Samples.in(ports());
         OutboxEvent event = samples.addEvent(samples.addPartner().id(), DeliveryState.FAILED);
@@ -239,7 +277,7 @@ public interface RedeliveryContract {
                 .isOne();
         assertThat(redeliver(event.partnerId(), everything(DeliveryState.FAILED), 10))
                 .isZero();
-        assertThat(outbox().redeliver(event.partnerId(), event.id())).isTrue();
+        assertThat(outbox().redeliver(event.partnerId(), event.id())).isEqualTo(Redelivered.DUE);
 
         assertThat(Claims.all(outbox(), event.partnerId())).containsExactly(Delivery.first(event));
         assertThat(redeliver(event.partnerId(), everything(DeliveryState.FAILED), 10))
@@ -335,7 +373,7 @@ public interface RedeliveryContract {
 
     private List<Delivery> redeliverEach(List<OutboxEvent> events) {
         events.forEach(event ->
-                assertThat(outbox().redeliver(event.partnerId(), event.id())).isTrue());
+                assertThat(outbox().redeliver(event.partnerId(), event.id())).isNotEqualTo(Redelivered.UNKNOWN));
         return List.of();
     }
 
@@ -365,11 +403,18 @@ public interface RedeliveryContract {
     /** Whatever is in that state and happened within an hour of now. */
     private Redelivery everything(DeliveryState state) {
         Instant now = Samples.in(ports()).now();
-        return new Redelivery(now.minusSeconds(3_600), now.plusSeconds(3_600), state, EnumSet.allOf(EventType.class));
+        return new Redelivery(
+                now.minusSeconds(3_600),
+                now.plusSeconds(3_600),
+                state,
+                EnumSet.allOf(EventType.class),
+                Optional.empty());
     }
 
     private int redeliver(PartnerId partnerId, Redelivery which, int atMost) {
-        return ports().unitOfWork().run(() -> outbox().redeliver(partnerId, which, atMost));
+        return ports().unitOfWork()
+                .run(() -> outbox().redeliver(partnerId, which, atMost))
+                .size();
     }
 
     private List<EventId> pending(PartnerId partnerId) {

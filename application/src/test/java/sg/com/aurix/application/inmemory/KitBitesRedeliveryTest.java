@@ -18,6 +18,7 @@ import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.Outbox;
+import sg.com.aurix.application.port.Outbox.Redelivered;
 import sg.com.aurix.application.port.Outbox.Redelivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
@@ -43,16 +44,16 @@ class KitBitesRedeliveryTest {
                     EventId fresh = EventId.mint(event.occurredAt(), new Random(7));
                     sound.append(
                             List.of(new OutboxEvent(fresh, partnerId, event.type(), event.occurredAt(), event.body())));
-                    return true;
+                    return Redelivered.DUE;
                 })
-                .orElse(false));
+                .orElse(Redelivered.UNKNOWN));
 
         bites(redelivery::an_event_that_has_ended_is_due_now_at_any_node_with_the_same_id_and_bytes_and_its_attempts);
     }
 
     @Test
     void a_redelivery_that_is_only_said() {
-        redelivers((partnerId, id) -> sound.find(partnerId, id).isPresent());
+        redelivers((partnerId, id) -> sound.find(partnerId, id).isPresent() ? Redelivered.DUE : Redelivered.UNKNOWN);
 
         bites(redelivery::an_event_that_has_ended_is_due_now_at_any_node_with_the_same_id_and_bytes_and_its_attempts);
         bites(redelivery::an_event_that_waits_for_its_next_attempt_is_due_now);
@@ -63,7 +64,7 @@ class KitBitesRedeliveryTest {
     @Test
     void a_redelivery_of_whatever_is_asked_for() {
         redelivers((partnerId, id) ->
-                sound.redeliver(partnerId, id) || !id.published().isEmpty());
+                sound.redeliver(partnerId, id) == Redelivered.CLAIMED ? Redelivered.CLAIMED : Redelivered.DUE);
 
         bites(redelivery::a_foreign_event_is_as_unknown_as_one_that_never_was_and_stays_as_it_is);
     }
@@ -100,7 +101,7 @@ class KitBitesRedeliveryTest {
 
     /** What a redelivery of one event does. */
     private interface Redelivering {
-        boolean of(PartnerId partnerId, EventId id);
+        Redelivered of(PartnerId partnerId, EventId id);
     }
 
     @Test
@@ -108,11 +109,12 @@ class KitBitesRedeliveryTest {
         redeliversMany(call -> {
             Redelivery which = call.getArgument(1);
             return Stream.of(DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.NOT_SENT)
-                    .mapToInt(state -> sound.redeliver(
+                    .map(state -> sound.redeliver(
                             call.getArgument(0),
-                            new Redelivery(which.from(), which.to(), state, which.types()),
+                            new Redelivery(which.from(), which.to(), state, which.types(), which.after()),
                             call.getArgument(2)))
-                    .sum();
+                    .flatMap(List::stream)
+                    .toList();
         });
 
         bites(redelivery::all_events_in_a_state_are_put_on_their_way_and_no_others);
@@ -124,7 +126,8 @@ class KitBitesRedeliveryTest {
             Redelivery which = call.getArgument(1);
             return sound.redeliver(
                     call.getArgument(0),
-                    new Redelivery(which.from(), which.to(), which.state(), EnumSet.allOf(EventType.class)),
+                    new Redelivery(
+                            which.from(), which.to(), which.state(), EnumSet.allOf(EventType.class), which.after()),
                     call.getArgument(2));
         });
 
@@ -141,7 +144,7 @@ class KitBitesRedeliveryTest {
                     new DeliveryFilter(Optional.of(which.state()), Optional.empty()),
                     PageRequest.first(call.getArgument(2)));
             newest.forEach(row -> sound.redeliver(partnerId, row.id()));
-            return newest.size();
+            return newest.stream().map(DeliverySummary::id).toList();
         });
 
         bites(redelivery::the_oldest_are_put_on_their_way_first_and_fewer_than_asked_for_only_when_there_are_no_more);
@@ -159,11 +162,25 @@ class KitBitesRedeliveryTest {
         redeliversMany(call -> {
             PartnerId partnerId = call.getArgument(0);
             sound.redeliver(partnerId, call.getArgument(1), call.getArgument(2));
-            return sound.page(partnerId, DeliveryFilter.ALL, PageRequest.first(100))
-                    .size();
+            return sound.page(partnerId, DeliveryFilter.ALL, PageRequest.first(100)).stream()
+                    .map(DeliverySummary::id)
+                    .toList();
         });
 
         bites(redelivery::what_is_on_its_way_is_not_put_there_twice);
+    }
+
+    @Test
+    void redeliveries_that_begin_anew_each_time() {
+        redeliversMany(call -> {
+            Redelivery which = call.getArgument(1);
+            return sound.redeliver(
+                    call.getArgument(0),
+                    new Redelivery(which.from(), which.to(), which.state(), which.types(), Optional.empty()),
+                    call.getArgument(2));
+        });
+
+        bites(redelivery::a_list_of_events_goes_on_behind_the_last_one_although_those_before_are_in_that_state_again);
     }
 
     private void redeliversMany(Counting counting) {
@@ -172,6 +189,6 @@ class KitBitesRedeliveryTest {
 
     /** What a redelivery of several events does. */
     private interface Counting {
-        int of(InvocationOnMock call);
+        List<EventId> of(InvocationOnMock call);
     }
 }

@@ -11,7 +11,9 @@ import static org.mockito.Mockito.mock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,11 @@ import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.usecase.RedeliverEvents.Outcome;
+import sg.com.aurix.application.usecase.RedeliverEvents.Wanted;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryPolicy;
 import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
 
 /** Events that a partner wants again. */
@@ -44,7 +48,7 @@ class RedeliverEventsTest {
         OutboxEvent event = failed();
         salon.pass(Duration.ofDays(1));
 
-        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, false));
+        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, Optional.empty()));
         assertThat(salon.deliversDue()).isOne();
 
         assertThat(salon.listener.heard()).containsExactly(event, event);
@@ -62,7 +66,7 @@ class RedeliverEventsTest {
     void a_delivered_event_goes_out_again_too() {
         OutboxEvent event = salon.clickedEvent();
 
-        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, false));
+        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, Optional.empty()));
         assertThat(salon.deliversDue()).isOne();
 
         assertThat(salon.listener.heard()).containsExactly(event, event);
@@ -88,7 +92,7 @@ class RedeliverEventsTest {
         OutboxEvent event = failed();
         assertThat(salon.deliversDue()).isZero();
 
-        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, false));
+        assertThat(one(event)).isEqualTo(new Outcome.Underway(1, Optional.empty()));
 
         assertThat(salon.deliversDue()).isOne();
         assertThat(stateOf(event)).isEqualTo(DeliveryState.DELIVERED);
@@ -115,6 +119,30 @@ class RedeliverEventsTest {
         assertThat(salon.deliversDue()).isZero();
     }
 
+    @Requirement("RS-5")
+    @Test
+    void an_event_that_some_node_is_attempting_is_not_redelivered() {
+        Samples samples = Samples.in(salon.ports);
+        OutboxEvent event = samples.addEvent(salon.partnerId);
+
+        assertThat(one(event)).isEqualTo(new Outcome.BeingAttempted());
+    }
+
+    @Test
+    void of_one_kind_only_those_are_redelivered() {
+        OutboxEvent event = failed();
+        Wanted leads = new Wanted(
+                hourAgo(), hourOn(), DeliveryState.FAILED, Optional.of(EventType.LEAD_COMPLETE), Optional.empty());
+        Wanted clicks = new Wanted(
+                hourAgo(), hourOn(), DeliveryState.FAILED, Optional.of(EventType.WIDGET_CLICK), Optional.empty());
+
+        assertThat(redeliverEvents.many(salon.partnerId, leads)).isEqualTo(new Outcome.Underway(0, Optional.empty()));
+        assertThat(redeliverEvents.many(salon.partnerId, clicks)).isEqualTo(new Outcome.Underway(1, Optional.empty()));
+        assertThat(stateOf(event)).isEqualTo(DeliveryState.PENDING);
+        salon.takesOnly(EventType.LEAD_COMPLETE);
+        assertThat(redeliverEvents.many(salon.partnerId, clicks)).isEqualTo(new Outcome.NotTaken());
+    }
+
     @Requirement("WH-8")
     @Test
     void to_a_webhook_that_is_not_active_nothing_is_redelivered() {
@@ -135,13 +163,13 @@ class RedeliverEventsTest {
         OutboxEvent first = samples.addEvent(partnerId, DeliveryState.NOT_SENT);
         OutboxEvent second = samples.addEvent(partnerId, DeliveryState.NOT_SENT);
         assertThat(redeliverEvents.one(partnerId, first.id())).isEqualTo(new Outcome.NoActiveWebhook());
-        assertThat(redeliverEvents.many(partnerId, hourAgo(), hourOn(), DeliveryState.NOT_SENT))
+        assertThat(redeliverEvents.many(partnerId, Wanted.of(hourAgo(), hourOn(), DeliveryState.NOT_SENT)))
                 .isEqualTo(new Outcome.NoActiveWebhook());
 
         salon.aurix.configureWebhook().register(partnerId, "https://new.example/hook");
 
-        assertThat(redeliverEvents.many(partnerId, hourAgo(), hourOn(), DeliveryState.NOT_SENT))
-                .isEqualTo(new Outcome.Underway(2, false));
+        assertThat(redeliverEvents.many(partnerId, Wanted.of(hourAgo(), hourOn(), DeliveryState.NOT_SENT)))
+                .isEqualTo(new Outcome.Underway(2, Optional.empty()));
         assertThat(salon.deliversDue()).isEqualTo(2);
         assertThat(salon.listener.heard()).containsExactlyInAnyOrder(first, second);
     }
@@ -153,11 +181,11 @@ class RedeliverEventsTest {
         salon.takesOnly(EventType.LEAD_COMPLETE, EventType.LEAD_CORRELATED);
 
         assertThat(one(event)).isEqualTo(new Outcome.NotTaken());
-        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(0, false));
+        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(0, Optional.empty()));
 
         assertThat(stateOf(event)).isEqualTo(DeliveryState.FAILED);
         salon.takesOnly(EventType.WIDGET_CLICK);
-        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(1, false));
+        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(1, Optional.empty()));
     }
 
     @Requirement("API-4")
@@ -175,11 +203,11 @@ class RedeliverEventsTest {
         OutboxEvent after = failed();
         int heardBefore = salon.listener.heard().size();
 
-        assertThat(redeliverEvents.many(salon.partnerId, from, to, DeliveryState.FAILED))
-                .isEqualTo(new Outcome.Underway(2, false));
-        assertThat(redeliverEvents.many(salon.partnerId, from, to, DeliveryState.FAILED))
+        assertThat(redeliverEvents.many(salon.partnerId, Wanted.of(from, to, DeliveryState.FAILED)))
+                .isEqualTo(new Outcome.Underway(2, Optional.empty()));
+        assertThat(redeliverEvents.many(salon.partnerId, Wanted.of(from, to, DeliveryState.FAILED)))
                 .as("what is on its way is not put there again")
-                .isEqualTo(new Outcome.Underway(0, false));
+                .isEqualTo(new Outcome.Underway(0, Optional.empty()));
         assertThat(salon.deliversDue()).isEqualTo(2);
 
         List<OutboxEvent> heard = salon.listener.heard();
@@ -197,7 +225,7 @@ class RedeliverEventsTest {
         samples.run(() -> salon.ports.outbox().append(events));
         salon.ports.outbox().record(events.stream().map(samples::failed).toList());
 
-        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(4_001, false));
+        assertThat(many(DeliveryState.FAILED)).isEqualTo(new Outcome.Underway(4_001, Optional.empty()));
 
         List<OutboxEvent> due = new ArrayList<>();
         salon.aurix.deliverEvents().claimDue(5_000, Set.of()).forEach(delivery -> due.add(delivery.event()));
@@ -208,12 +236,17 @@ class RedeliverEventsTest {
     void one_call_puts_twenty_thousand_on_their_way_at_most_and_says_that_there_may_be_more() {
         Salon endless = Salon.open(ports -> {
             Outbox outbox = mock(Outbox.class, delegatesTo(ports.outbox()));
-            doAnswer(call -> call.getArgument(2)).when(outbox).redeliver(any(), any(), anyInt());
+            doAnswer(call -> Collections.nCopies(call.<Integer>getArgument(2), EventId.floor(Instant.EPOCH)))
+                    .when(outbox)
+                    .redeliver(any(), any(), anyInt());
             return Replacing.in(ports, outbox);
         });
 
-        assertThat(endless.aurix.redeliverEvents().many(endless.partnerId, hourAgo(), hourOn(), DeliveryState.FAILED))
-                .isEqualTo(new Outcome.Underway(RedeliverEvents.MOST_EVENTS, true));
+        assertThat(endless.aurix
+                        .redeliverEvents()
+                        .many(endless.partnerId, Wanted.of(hourAgo(), hourOn(), DeliveryState.FAILED)))
+                .isEqualTo(
+                        new Outcome.Underway(RedeliverEvents.MOST_EVENTS, Optional.of(EventId.floor(Instant.EPOCH))));
     }
 
     @Test
@@ -234,7 +267,7 @@ class RedeliverEventsTest {
     }
 
     private Outcome many(DeliveryState state) {
-        return redeliverEvents.many(salon.partnerId, hourAgo(), hourOn(), state);
+        return redeliverEvents.many(salon.partnerId, Wanted.of(hourAgo(), hourOn(), state));
     }
 
     private Instant hourAgo() {

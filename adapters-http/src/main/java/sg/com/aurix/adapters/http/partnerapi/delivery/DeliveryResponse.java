@@ -1,7 +1,6 @@
 package sg.com.aurix.adapters.http.partnerapi.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +13,43 @@ import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.RecordedEvent;
 
 /**
- * An event with everything that was sent and answered.
+ * An event with everything that was sent and answered: a row of the list, but for the attempts themselves in place of their number.
  *
- * @param row as in the list
  * @param body the exact text that is signed and sent
  * @param headers those of the latest attempt; {@code null} where nothing was sent yet
- * @param attemptList in the order in which they began
+ * @param attempts in the order in which they began
  */
 @EdgeRecord
 record DeliveryResponse(
-        @JsonUnwrapped DeliveryRow row,
+        String eventId,
+        String eventType,
+        String timestamp,
+        String status,
+        @Nullable String lastAttemptAt,
+        @Nullable Integer lastStatusCode,
+        @Nullable String lastError,
+        @Nullable Double durationMs,
+        @Nullable String nextAttemptAt,
         String body,
 
         @JsonInclude(content = JsonInclude.Include.ALWAYS) @Nullable
         Map<String, String> headers,
 
-        List<AttemptResponse> attemptList) {
+        List<AttemptResponse> attempts) {
     static DeliveryResponse of(RecordedEvent recorded) {
-        OutboxEvent event = recorded.event();
+        DeliveryRow row = DeliveryRow.of(summary(recorded));
         List<AttemptResponse> attempts = attempts(recorded.attempts());
         return new DeliveryResponse(
-                DeliveryRow.of(summary(recorded)),
-                event.body().text(),
+                row.eventId(),
+                row.eventType(),
+                row.timestamp(),
+                row.status(),
+                row.lastAttemptAt(),
+                row.lastStatusCode(),
+                row.lastError(),
+                row.durationMs(),
+                row.nextAttemptAt(),
+                recorded.event().body().text(),
                 attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).headers(),
                 attempts);
     }
@@ -65,6 +79,6 @@ record DeliveryResponse(
     /** Without the body, which holds personal data (RS-19). */
     @Override
     public String toString() {
-        return "DeliveryResponse[" + row + "]";
+        return "DeliveryResponse[" + eventId + "]";
     }
 }

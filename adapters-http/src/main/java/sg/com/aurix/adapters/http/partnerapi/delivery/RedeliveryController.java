@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +24,8 @@ import sg.com.aurix.adapters.http.request.BodyLimit;
 import sg.com.aurix.adapters.http.request.JsonRequest;
 import sg.com.aurix.application.usecase.RedeliverEvents;
 import sg.com.aurix.application.usecase.RedeliverEvents.Outcome;
+import sg.com.aurix.application.usecase.RedeliverEvents.Wanted;
+import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventId;
@@ -58,20 +59,30 @@ final class RedeliveryController {
     HttpResponse<RedeliveryResponse.Many> many(HttpRequest<?> request) {
         PartnerId partner = PartnerFilter.caller(request);
         Wanted wanted = wanted(JsonRequest.read(request, BodyLimit.PARTNER));
-        return answer(
-                redeliverEvents.many(partner, wanted.from(), wanted.to(), wanted.state()), RedeliveryResponse.Many::of);
+        return answer(redeliverEvents.many(partner, wanted), RedeliveryResponse.Many::of);
     }
 
     private Wanted wanted(JsonFields body) {
         var from = body.required("from_date", IsoTime::parse);
         var to = body.optional("to_date", IsoTime::parse);
         var state = body.optional("status", ENDED::read);
+        var type = body.optional("event_type", Choice.EVENT_TYPE::read);
+        var after = body.optional("after", RedeliveryController::eventId);
         Wanted wanted = body.complete(() -> new Wanted(
-                from.get(), to.get().orElseGet(clock::instant), state.get().orElse(DeliveryState.FAILED)));
+                from.get(),
+                to.get().orElseGet(clock::instant),
+                state.get().orElse(DeliveryState.FAILED),
+                type.get(),
+                after.get()));
         if (to.get().isPresent() && wanted.from().isAfter(wanted.to())) {
             throw ApiException.badRequest("from_date", "must not be after to_date");
         }
         return wanted;
+    }
+
+    private static EventId eventId(String written) {
+        return EventId.parse(written)
+                .orElseThrow(() -> new InvalidValueException("must be the last_event_id of the call before"));
     }
 
     private static <T> HttpResponse<T> answer(Outcome outcome, Function<Outcome.Underway, T> published) {
@@ -82,14 +93,16 @@ final class RedeliveryController {
                 throw ApiException.of(
                         HttpStatus.CONFLICT,
                         "There is no active webhook to send to: register one with PUT webhook-config, or switch it on"
-                                + " there with \"is_active\": true.");
+                                + " there with \"is_active\": true beside its \"url\".");
+            case Outcome.BeingAttempted attempted ->
+                throw ApiException.of(
+                        HttpStatus.CONFLICT,
+                        "This event is being attempted at this moment: see what comes of that, and send it again"
+                                + " then.");
             case Outcome.NotTaken notTaken ->
                 throw ApiException.of(
                         HttpStatus.CONFLICT,
                         "The webhook does not take events of this kind: add it to \"events\" with PUT webhook-config.");
         };
     }
-
-    /** Which events are wanted again. */
-    private record Wanted(Instant from, Instant to, DeliveryState state) {}
 }

@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.http.partnerapi.delivery;
 
+import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
 import sg.com.aurix.application.usecase.RedeliverEvents;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -19,12 +20,16 @@ sealed interface RedeliveryResponse {
      * All events of a time.
      *
      * @param redelivering how many
-     * @param more whether there are more than one call puts on their way
+     * @param more whether there may be more than one call puts on their way
+     * @param lastEventId behind which those are; {@code null} where there are none
      */
     @EdgeRecord
-    record Many(int redelivering, boolean more) implements RedeliveryResponse {
+    record Many(int redelivering, boolean more, @Nullable String lastEventId) implements RedeliveryResponse {
         static Many of(RedeliverEvents.Outcome.Underway underway) {
-            return new Many(underway.events(), underway.more());
+            return new Many(
+                    underway.events(),
+                    underway.last().isPresent(),
+                    underway.last().map(EventId::published).orElse(null));
         }
     }
 }

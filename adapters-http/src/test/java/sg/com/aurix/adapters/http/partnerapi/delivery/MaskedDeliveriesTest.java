@@ -47,9 +47,9 @@ final class MaskedDeliveriesTest {
                 new RecordedEvent(event, DeliveryState.DELIVERED, Optional.empty(), List.of(attempt)));
 
         assertThat(answer.body()).contains(PRIVATE);
-        assertThat(answer.attemptList().get(0).durationMs()).isEqualTo(7.123);
-        assertThat(answer.attemptList().get(0).responseExcerpt()).isEqualTo(PRIVATE);
-        assertThat(answer + answer.attemptList().toString())
+        assertThat(answer.attempts().get(0).durationMs()).isEqualTo(7.123);
+        assertThat(answer.attempts().get(0).responseExcerpt()).isEqualTo(PRIVATE);
+        assertThat(answer + answer.attempts().toString())
                 .contains(event.id().published())
                 .doesNotContain(PRIVATE, signature.hub(), signature.standard());
         assertThat(ListenerAnswer.of(new WebhookSender.Answer.Answered(200, PRIVATE))

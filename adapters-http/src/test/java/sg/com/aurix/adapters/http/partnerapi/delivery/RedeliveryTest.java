@@ -137,7 +137,7 @@ final class RedeliveryTest {
         server.deliverWhatIsDue();
 
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.text()).isEqualTo("{\"redelivering\":2,\"more\":false}");
+        assertThat(answer.text()).isEqualTo("{\"redelivering\":2,\"more\":false,\"last_event_id\":null}");
         assertThat(statuses()).containsExactly("failed", "failed", "delivered", "delivered", "failed");
     }
 
@@ -183,7 +183,7 @@ final class RedeliveryTest {
 
         assertThat(redeliverMany("{\"from_date\":\"2026-01-02\",\"status\":\"not_sent\"}")
                         .text())
-                .isEqualTo("{\"redelivering\":0,\"more\":false}");
+                .isEqualTo("{\"redelivering\":0,\"more\":false,\"last_event_id\":null}");
     }
 
     @Test
@@ -204,7 +204,7 @@ final class RedeliveryTest {
                 .json("{\"from_date\":\"2026-01-01\"}")
                 .send();
 
-        assertThat(answer.text()).isEqualTo("{\"redelivering\":0,\"more\":false}");
+        assertThat(answer.text()).isEqualTo("{\"redelivering\":0,\"more\":false,\"last_event_id\":null}");
         assertThat(statuses()).containsExactly("failed");
     }
 
@@ -250,7 +250,8 @@ final class RedeliveryTest {
     void every_time_that_the_lists_take_is_taken(String body) {
         register("");
 
-        assertThat(redeliverMany("{" + body + "}").text()).isEqualTo("{\"redelivering\":0,\"more\":false}");
+        assertThat(redeliverMany("{" + body + "}").text())
+                .isEqualTo("{\"redelivering\":0,\"more\":false,\"last_event_id\":null}");
     }
 
     private void register(String more) {
