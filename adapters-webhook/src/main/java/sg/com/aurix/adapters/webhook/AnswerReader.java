@@ -61,6 +61,13 @@ final class AnswerReader extends ChannelInboundHandlerAdapter {
         pipeline.addAfter(codec, null, reader);
     }
 
+    /** Whether what comes next on a connection is that very answer. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isReading(Channel channel, CompletableFuture<Answer> answer) {
+        @Nullable AnswerReader reader = channel.pipeline().get(AnswerReader.class);
+        return reader == null || reader.answer == answer;
+    }
+
     private static <T extends ChannelHandler> void removeIfThere(ChannelPipeline pipeline, Class<T> handler) {
         if (pipeline.get(handler) != null) {
             pipeline.remove(handler);

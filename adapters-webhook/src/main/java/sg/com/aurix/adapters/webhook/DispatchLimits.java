@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param waiting events that wait in memory over all partners; more stay in the outbox
  * @param waitingPerPartner events of one partner that wait in memory; more stay in the outbox
  * @param claimedPerPartner due events of one partner claimed at once
+ * @param permitWait how long a worker waits for its turn before it looks again what is most urgent
  * @param pollInterval how often due events are looked for
  * @param longestWait how long an event may wait in memory: its lease must still cover an attempt after that
  * @param longestAttempt how long an attempt lasts at most
@@ -24,6 +25,7 @@ public record DispatchLimits(
         int waiting,
         int waitingPerPartner,
         int claimedPerPartner,
+        Duration permitWait,
         Duration pollInterval,
         Duration longestWait,
         Duration longestAttempt) {
@@ -44,6 +46,7 @@ public record DispatchLimits(
                 20_000,
                 1000,
                 100,
+                Duration.ofMillis(100),
                 Duration.ofSeconds(1),
                 lease.minus(attemptDeadline.multipliedBy(2)),
                 attemptDeadline.plusSeconds(1));

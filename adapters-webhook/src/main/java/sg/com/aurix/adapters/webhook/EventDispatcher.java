@@ -27,6 +27,7 @@ import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.usecase.DeliverEvents;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventId;
 
 /**
  * Attempts events right after their commit, and whatever else is due as soon as it is: what a crash left over, retries, what is sent again.
@@ -51,6 +52,10 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<PartnerId, Lane> lanes = new HashMap<>();
     private final List<OutboxEvent> withoutRoom = new ArrayList<>();
+
+    /** From being taken until the outcome is recorded. What is claimed again meanwhile, because its lease ran out, is not taken twice. */
+    private final Set<EventId> inHand = new HashSet<>();
+
     private int waiting;
     private boolean closed;
 
@@ -60,7 +65,7 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
         this.limits = limits;
         this.attemptsAtOnce = new Semaphore(limits.attemptsAtOnce());
         this.lessUrgent = new Semaphore(limits.attemptsAtOnce() / 2);
-        this.recorder = new OutcomeRecorder(deliverEvents);
+        this.recorder = new OutcomeRecorder(deliverEvents, attempt -> letGo(attempt.eventId()));
     }
 
     /** Begins to look for events that are due, at once and then again and again. */
@@ -72,32 +77,40 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
 
     @Override
     public void handOver(List<OutboxEvent> events) {
-        take(events.stream().map(Delivery::first).toList());
+        take(events.stream().map(Delivery::first).toList(), System.nanoTime());
     }
 
     /** Takes what there is room for; the rest goes back to the outbox, and everything once this dispatcher is closed. */
-    private void take(List<Delivery> deliveries) {
-        long now = System.nanoTime();
+    private void take(List<Delivery> deliveries, long since) {
+        List<Delivery> unknown;
         lock.lock();
         try {
+            unknown = deliveries.stream()
+                    .filter(delivery -> !inHand.contains(delivery.event().id()))
+                    .toList();
             if (!closed) {
-                deliveries.forEach(delivery -> take(delivery, now));
+                unknown.forEach(delivery -> take(delivery, since));
                 return;
             }
         } finally {
             lock.unlock();
         }
-        release(deliveries.stream().map(Delivery::event).toList());
+        release(unknown.stream().map(Delivery::event).toList());
     }
 
-    private void take(Delivery delivery, long now) {
+    private void take(Delivery delivery, long since) {
         PartnerId partner = delivery.event().partnerId();
         Lane lane = lanes.computeIfAbsent(partner, _ -> new Lane(limits));
-        if (waiting < limits.waiting() && lane.add(delivery, now)) {
+        boolean room = waiting < limits.waiting() || lane.isNearlyEmpty();
+        if (room && lane.add(delivery, since)) {
             waiting++;
-        } else if (withoutRoom.size() < limits.waiting()) {
+            inHand.add(delivery.event().id());
+        } else {
             lane.hasMoreInOutbox();
-            withoutRoom.add(delivery.event());
+            if (withoutRoom.size() < limits.waiting()) {
+                withoutRoom.add(delivery.event());
+                inHand.add(delivery.event().id());
+            }
         }
         startWorker(partner, lane);
     }
@@ -109,23 +122,18 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
     }
 
     private void work(PartnerId partner, Lane lane) {
-        for (Lane.Waiting next = takeNext(partner, lane); next != null; next = takeNext(partner, lane)) {
-            boolean urgent = !next.delivery().isRetry() && !isSlow(lane);
-            if (!urgent) {
-                lessUrgent.acquireUninterruptibly();
+        while (isNeeded(partner, lane)) {
+            // Permits first: what waits for one must not be in the hands of a worker, or nobody could give it back or
+            // go before it.
+            boolean urgent = hasUrgent(lane);
+            if (!urgent && !acquired(lessUrgent)) {
+                continue;
             }
-            attemptsAtOnce.acquireUninterruptibly();
             try {
-                attempt(next, lane);
-            } catch (Throwable e) {
-                // Whatever it is must not end the lane. The event stays pending and is claimed again when its lease
-                // ends.
-                LOG.error(
-                        "event {} could not be attempted: {}",
-                        next.delivery().event().id(),
-                        e.getClass().getName());
+                if (acquired(attemptsAtOnce)) {
+                    workWithPermit(lane, urgent);
+                }
             } finally {
-                attemptsAtOnce.release();
                 if (!urgent) {
                     lessUrgent.release();
                 }
@@ -133,24 +141,69 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
         }
     }
 
-    private boolean isSlow(Lane lane) {
+    private void workWithPermit(Lane lane, boolean urgent) {
+        try {
+            Lane.@Nullable Waiting next = takeNext(lane, urgent);
+            if (next != null) {
+                attempt(next, lane);
+            }
+        } finally {
+            attemptsAtOnce.release();
+        }
+    }
+
+    /** Gives up soon, so that what has become urgent meanwhile, or the end, is noticed. */
+    private boolean acquired(Semaphore permits) {
+        try {
+            return permits.tryAcquire(limits.permitWait().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean hasUrgent(Lane lane) {
         lock.lock();
         try {
-            return lane.isSlow();
+            return lane.hasUrgent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void attempt(Lane.Waiting next, Lane lane) {
+        EventId id = next.delivery().event().id();
+        boolean ended = false;
+        try {
+            ended = attemptInTime(next, lane);
+        } catch (Throwable e) {
+            // Whatever it is must not end the lane. The event stays pending and is claimed again when its lease ends.
+            LOG.error("event {} could not be attempted: {}", id, e.getClass().getName());
+        } finally {
+            if (!ended) {
+                letGo(id);
+            }
+        }
+    }
+
+    private void letGo(EventId id) {
+        lock.lock();
+        try {
+            inHand.remove(id);
         } finally {
             lock.unlock();
         }
     }
 
     /** Attempts an event as long as its lease covers it: a store that cannot say where to send it is asked again. */
-    private void attempt(Lane.Waiting next, Lane lane) {
+    private boolean attemptInTime(Lane.Waiting next, Lane lane) {
         while (next.hasTimeLeft(limits.longestWait())) {
             try {
                 Attempt attempt = deliverEvents.attempt(next.delivery());
                 noteDuration(lane, attempt);
                 logFailure(attempt);
                 recorder.add(attempt);
-                return;
+                return true;
             } catch (StoreUnavailableException e) {
                 LOG.warn(
                         "event {} waits: {}",
@@ -159,6 +212,7 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
                 LockSupport.parkNanos(limits.pollInterval().toNanos());
             }
         }
+        return false;
     }
 
     private void noteDuration(Lane lane, Attempt attempt) {
@@ -187,20 +241,30 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
         }
     }
 
-    /** The lane's next event; none ends the worker, and the last worker takes the lane away. */
-    private Lane.@Nullable Waiting takeNext(PartnerId partner, Lane lane) {
+    /** Whether there is work for one more; if not, the worker no longer counts, and the last one takes the lane away. */
+    private boolean isNeeded(PartnerId partner, Lane lane) {
         lock.lock();
         try {
-            Lane.@Nullable Waiting next = null;
-            if (!lane.endsWorker(closed || lane.waiting() == 0)) {
-                next = lane.poll();
-                waiting--;
-            }
             if (lane.wantsMore()) {
                 lookSoon();
             }
-            if (lane.isIdle() && lane.waiting() == 0) {
+            boolean ends = lane.endsWorker(closed || lane.waiting() == 0);
+            if (ends && lane.isIdle() && lane.waiting() == 0) {
                 lanes.remove(partner);
+            }
+            return !ends;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The lane's next event; none where another worker had it, or this dispatcher is closed. */
+    private Lane.@Nullable Waiting takeNext(Lane lane, boolean urgent) {
+        lock.lock();
+        try {
+            Lane.@Nullable Waiting next = urgent ? lane.pollUrgent() : lane.poll();
+            if (next != null) {
+                waiting--;
             }
             return next;
         } finally {
@@ -218,13 +282,17 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
     private void takeDue() {
         lookRequested.set(false);
         try {
-            release(takeWithoutRoom());
-            for (List<Delivery> due = claim(); !due.isEmpty(); due = claim()) {
-                LOG.debug("{} events are due and attempted now", due.size());
-                take(due);
+            boolean found = true;
+            while (found) {
+                release(takeWithoutRoom());
+                long since = System.nanoTime();
+                List<Delivery> due = claim();
+                take(due, since);
                 noteFullClaims(due);
+                found = !due.isEmpty();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is must not end the looking.
             LOG.warn("due events could not be claimed now: {}", e.getClass().getSimpleName());
         }
     }
@@ -234,6 +302,7 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
         try {
             List<OutboxEvent> taken = List.copyOf(withoutRoom);
             withoutRoom.clear();
+            taken.forEach(event -> inHand.remove(event.id()));
             return taken;
         } finally {
             lock.unlock();
@@ -284,8 +353,11 @@ public final class EventDispatcher implements Dispatcher, AutoCloseable {
     public void close() {
         List<OutboxEvent> unattempted = closeLanes();
         poller.shutdown();
-        release(unattempted);
         try {
+            if (!poller.awaitTermination(limits.longestAttempt().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a look for due events did not end in time");
+            }
+            release(unattempted);
             if (!attemptsAtOnce.tryAcquire(
                     limits.attemptsAtOnce(), limits.longestAttempt().toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("some attempts did not end in time; their events are attempted again after the lease");

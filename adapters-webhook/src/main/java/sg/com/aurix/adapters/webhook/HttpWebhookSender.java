@@ -118,7 +118,8 @@ public final class HttpWebhookSender implements WebhookSender {
     private String plainReason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AddressRefusedException refused) {
-                return String.valueOf(refused.getMessage());
+                // Without the host, which may be a secret in itself.
+                return "the listener's address is not publicly reachable (" + refused.range() + ")";
             }
             if (cause instanceof UnknownHostException) {
                 return "the host name is not known";

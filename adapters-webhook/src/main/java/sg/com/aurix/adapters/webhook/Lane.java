@@ -16,6 +16,12 @@ import sg.com.aurix.application.port.OutboxEvent;
  * up to the limit. So hundreds of listeners that hang do not use up the attempts of those that do not.
  */
 final class Lane {
+    /** How many may wait for each attempt that a slow listener gets at once. */
+    private static final int WAITING_FOR_SLOW = 4;
+
+    /** How many may wait for any listener. */
+    private static final int ALWAYS_WAITING = 32;
+
     private final DispatchLimits limits;
     private final Queue<Waiting> first = new ArrayDeque<>();
     private final Queue<Waiting> retries = new ArrayDeque<>();
@@ -28,21 +34,43 @@ final class Lane {
         this.width = limits.attemptsPerPartner();
     }
 
-    /** Takes what is to be attempted, if there is room. */
-    boolean add(Delivery delivery, long now) {
-        if (waiting() >= limits.waitingPerPartner()) {
+    /**
+     * Takes what is to be attempted, if there is room: for a listener that keeps attempts waiting only for what it can get to before the
+     * leases end.
+     *
+     * @param since when its lease began, by the monotonic clock
+     */
+    boolean add(Delivery delivery, long since) {
+        int most = isSlow() ? WAITING_FOR_SLOW * width : limits.waitingPerPartner();
+        if (waiting() >= most) {
             moreInOutbox = true;
             return false;
         }
-        (delivery.isRetry() ? retries : first).add(new Waiting(delivery, now));
+        (delivery.isRetry() ? retries : first).add(new Waiting(delivery, since));
         return true;
     }
 
-    /** First attempts go before retries. */
+    /** Whether it has so little that it may have more, however much waits for other listeners. */
+    boolean isNearlyEmpty() {
+        return waiting() < ALWAYS_WAITING;
+    }
+
+    /** The next one; first attempts go before retries. */
     @Nullable
     Waiting poll() {
         @Nullable Waiting next = first.poll();
         return next != null ? next : retries.poll();
+    }
+
+    /** The next first attempt, if the listener does not keep attempts waiting: all that is urgent. */
+    @Nullable
+    Waiting pollUrgent() {
+        return isSlow() ? null : first.poll();
+    }
+
+    /** Whether something urgent waits. */
+    boolean hasUrgent() {
+        return !isSlow() && !first.isEmpty();
     }
 
     int waiting() {
@@ -51,7 +79,7 @@ final class Lane {
 
     /** Whether all events of a claim would fit; where they would not, the outbox is asked again when this lane runs dry. */
     boolean hasRoom() {
-        boolean room = waiting() <= limits.waitingPerPartner() - limits.claimedPerPartner();
+        boolean room = isSlow() ? waiting() == 0 : waiting() <= limits.waitingPerPartner() - limits.claimedPerPartner();
         if (!room) {
             moreInOutbox = true;
         }
@@ -60,7 +88,7 @@ final class Lane {
 
     /** Whether it runs dry while more may wait in the outbox; true once, then not before there is no room again. */
     boolean wantsMore() {
-        boolean wants = moreInOutbox && waiting() < limits.claimedPerPartner();
+        boolean wants = moreInOutbox && (isSlow() ? waiting() == 0 : waiting() < limits.claimedPerPartner());
         if (wants) {
             moreInOutbox = false;
         }
@@ -114,7 +142,7 @@ final class Lane {
         return drained;
     }
 
-    /** @param since when it began to wait, by the monotonic clock */
+    /** @param since when its lease began, by the monotonic clock */
     record Waiting(Delivery delivery, long since) {
         boolean hasTimeLeft(Duration longestWait) {
             return System.nanoTime() - since < longestWait.toNanos();

@@ -54,10 +54,10 @@ final class OutboundExchange extends HttpRequestWrapper<Object> implements Mutab
         }
     }
 
-    /** Ends the connection, also one that is still to come. */
+    /** Ends the connection, also one that is still to come; not one that already carries somebody else's request. */
     synchronized void hangUp() {
         hungUp = true;
-        if (connection != null) {
+        if (connection != null && AnswerReader.isReading(connection, answer)) {
             AnswerReader.hangUp(connection);
         }
     }

@@ -30,7 +30,11 @@ final class WebhookSamples {
         return event(PARTNER, 3);
     }
 
+    /** An event of its own for each partner and number. */
     static OutboxEvent event(PartnerId partner, long number) {
-        return new OutboxEvent(new EventId(new UUID(3, number)), partner, EventType.WIDGET_CLICK, NOW, BODY);
+        long ofPartner =
+                1000 * partner.value().getMostSignificantBits() + partner.value().getLeastSignificantBits();
+        EventId id = new EventId(new UUID(ofPartner, number));
+        return new OutboxEvent(id, partner, EventType.WIDGET_CLICK, NOW, BODY);
     }
 }

@@ -14,7 +14,6 @@ import sg.com.aurix.application.port.Attempt.Sent;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
-import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
@@ -130,8 +129,8 @@ final class EventDeliverer implements DeliverEvents {
             if (now.isPresent() && !now.get().active()) {
                 LOG.log(Level.WARNING, "the webhook of partner {0} is not active any more", webhook.partnerId());
             }
-        } catch (StoreUnavailableException e) {
-            // The next attempt finds the same; the outcome of this one matters more.
+        } catch (RuntimeException e) {
+            // The next attempt finds the same; the outcome of this one matters more, whatever it is.
             LOG.log(Level.WARNING, "how the webhook of partner {0} fares is noted later", webhook.partnerId());
         }
     }
