@@ -32,8 +32,8 @@ final class WebhookSamples {
 
     /** An event of its own for each partner and number. */
     static OutboxEvent event(PartnerId partner, long number) {
-        long ofPartner =
-                1000 * partner.value().getMostSignificantBits() + partner.value().getLeastSignificantBits();
+        long ofPartner = 1000 * partner.value().getMostSignificantBits()
+                + partner.value().getLeastSignificantBits();
         EventId id = new EventId(new UUID(ofPartner, number));
         return new OutboxEvent(id, partner, EventType.WIDGET_CLICK, NOW, BODY);
     }

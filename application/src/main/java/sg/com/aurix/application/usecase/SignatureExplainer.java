@@ -49,15 +49,16 @@ final class SignatureExplainer implements ExplainSignature {
 
     /** One body with its headers, and the secrets they are held against. */
     private final class Case {
-        private final PartnerId partnerId;
         private final byte[] body;
         private final Map<String, String> given;
         private final Instant now;
         private final List<WebhookSecret> valid;
         private final List<WebhookSecret> outdated;
 
+        /** The body that is on record under the given webhook-id. */
+        private final Optional<byte[]> sent;
+
         Case(PartnerId partnerId, WebhookSecrets secrets, byte[] body, Map<String, String> given, Instant now) {
-            this.partnerId = partnerId;
             this.body = body;
             this.given = given;
             this.now = now;
@@ -66,6 +67,10 @@ final class SignatureExplainer implements ExplainSignature {
                     .map(WebhookSecrets.Retiring::secret)
                     .filter(secret -> !valid.contains(secret))
                     .toList();
+            this.sent = given(Signature.ID)
+                    .flatMap(EventId::parse)
+                    .flatMap(id -> outbox.find(partnerId, id))
+                    .map(recorded -> recorded.event().body().bytes());
         }
 
         Explanation explained() {
@@ -154,8 +159,10 @@ final class SignatureExplainer implements ExplainSignature {
             if (outdated.stream().anyMatch(secret -> digest.equals(digest(secret)))) {
                 return "It was made with a secret that a rotation has replaced and that counts no more.";
             }
-            return "It is not the HMAC-SHA256 of this body: either the body is not, byte for byte, the one that was"
-                    + " sent, or the secret is another one.";
+            return isBodySent()
+                    ? "The body is the one that was sent, so it was made with another secret."
+                    : "It is not the HMAC-SHA256 of this body: either the body is not, byte for byte, the one that was"
+                            + " sent, or the secret is another one.";
         }
 
         private Finding standard() {
@@ -198,15 +205,17 @@ final class SignatureExplainer implements ExplainSignature {
                 hints.add("None of the headers carries a signature: give x-hub-signature, x-hub-signature-256 or"
                         + " webhook-signature as they arrived.");
             }
-            given(Signature.ID).map(this::aboutTheEvent).ifPresent(hints::add);
+            given(Signature.ID).map(id -> aboutTheEvent()).ifPresent(hints::add);
             given(Signature.TIMESTAMP).flatMap(this::aboutTheTime).ifPresent(hints::add);
             return hints;
         }
 
-        private String aboutTheEvent(String id) {
-            return EventId.parse(id)
-                    .flatMap(eventId -> outbox.find(partnerId, eventId))
-                    .map(recorded -> aboutTheBody(recorded.event().body().bytes()))
+        private boolean isBodySent() {
+            return sent.filter(bytes -> Arrays.equals(bytes, body)).isPresent();
+        }
+
+        private String aboutTheEvent() {
+            return sent.map(this::aboutTheBody)
                     .orElse("No event of this webhook-id is on record; sample events that a test sends are not"
                             + " recorded.");
         }
@@ -217,7 +226,7 @@ final class SignatureExplainer implements ExplainSignature {
                 return "The body is, byte for byte, the one that was sent under this webhook-id.";
             }
             return "The body is not the one that was sent under this webhook-id: that one has " + sent.length
-                    + " bytes, this one " + body.length + ", and they differ from byte " + difference
+                    + " bytes, this one " + body.length + ", and they differ from byte " + (difference + 1)
                     + " on. Verify the raw bytes of the request, before any framework reads and rewrites them.";
         }
 

@@ -112,7 +112,7 @@ class ExplainSignatureTest {
                 .asString()
                 .contains(
                         "that one has " + sent.length() + " bytes, this one " + body.length,
-                        "differ from byte " + (sent.indexOf("\":") + 2) + " on",
+                        "differ from byte " + (sent.indexOf("\":") + 3) + " on",
                         "Verify the raw bytes");
         assertThat(explanation.signed())
                 .as("what we would have signed it with")
@@ -128,7 +128,7 @@ class ExplainSignatureTest {
     void a_byte_order_mark_in_front_is_told_as_a_difference_from_the_first_byte_on() {
         body = ("\uFEFF" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(explained().hints()).singleElement().asString().contains("differ from byte 0 on");
+        assertThat(explained().hints()).singleElement().asString().contains("differ from byte 1 on");
     }
 
     @Test
@@ -187,15 +187,16 @@ class ExplainSignatureTest {
     }
 
     @Test
-    void another_secret_is_told_like_another_body() {
+    void another_secret_is_told_where_the_body_is_the_one_that_was_sent() {
         byte[] signed = body;
         WebhookSecret other = new WebhookSecret("aurix_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         headers.putAll(Signature.of(List.of(other), salon.listener.heardLast().id(), salon.now(), signed)
                 .headers());
 
         assertThat(explained().valid()).isFalse();
-        assertThat(List.of(problem(HUB), problem(HUB_256), problem(STANDARD)))
-                .allMatch(problem -> problem.endsWith("or the secret is another one."));
+        assertThat(List.of(problem(HUB), problem(HUB_256)))
+                .containsOnly("The body is the one that was sent, so it was made with another secret.");
+        assertThat(problem(STANDARD)).endsWith("or the secret is another one.");
         assertThat(explained().hints())
                 .containsExactly("The body is, byte for byte, the one that was sent under this webhook-id.");
     }
@@ -211,8 +212,9 @@ class ExplainSignatureTest {
                 .headers());
 
         assertThat(explained().valid()).isFalse();
-        assertThat(List.of(problem(HUB), problem(HUB_256), problem(STANDARD)))
-                .allMatch(problem -> problem.endsWith("or the secret is another one."));
+        assertThat(List.of(problem(HUB), problem(HUB_256)))
+                .containsOnly("The body is the one that was sent, so it was made with another secret.");
+        assertThat(problem(STANDARD)).endsWith("or the secret is another one.");
     }
 
     @ParameterizedTest
