@@ -160,7 +160,7 @@ final class SignatureExplainer implements ExplainSignature {
                 return "It was made with a secret that a rotation has replaced and that counts no more.";
             }
             return isBodySent()
-                    ? "The body is the one that was sent, so it was made with another secret."
+                    ? "The body is the one that was sent, so it was made with another secret or changed on its way."
                     : "It is not the HMAC-SHA256 of this body: either the body is not, byte for byte, the one that was"
                             + " sent, or the secret is another one.";
         }
