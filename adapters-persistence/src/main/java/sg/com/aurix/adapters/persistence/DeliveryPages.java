@@ -98,6 +98,9 @@ final class DeliveryPages {
         ) final ON true
         """;
 
+    /** An event in neither table is what is left of a day that goes: nobody can say any more what became of it. */
+    private static final String KNOWN_STATE = "WHERE d.due_at IS NOT NULL OR final.ended IS NOT NULL\n";
+
     private static final String PAGE = """
         WITH page AS MATERIALIZED (
             %s
@@ -119,6 +122,7 @@ final class DeliveryPages {
             FROM attempts
             WHERE partner_id = page.partner_id AND event_id = page.event_id
         ) counted
+        """ + KNOWN_STATE + """
         ORDER BY page.event_id DESC
         """;
 
@@ -131,7 +135,7 @@ final class DeliveryPages {
     static final String FIND = """
         SELECT page.*, d.*, final.*
         FROM (SELECT * FROM events WHERE partner_id = ? AND event_id = ? AND %s LIMIT 1) page
-        """.formatted(KNOWN) + STATE;
+        """.formatted(KNOWN) + STATE + KNOWN_STATE;
 
     static final String ATTEMPTS = """
         SELECT *
