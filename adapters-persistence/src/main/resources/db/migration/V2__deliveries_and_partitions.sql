@@ -76,27 +76,61 @@ CREATE FUNCTION first_event_id(of_day date) RETURNS uuid LANGUAGE sql IMMUTABLE 
     SELECT (lpad(to_hex(((of_day - date '1970-01-01')::bigint * 86400000)), 12, '0') || '00000000000000000000')::uuid
 $$;
 
--- Makes the partitions of those days that are missing. Attaching what was made apart lets everybody go on reading and writing.
+-- Whether a table has the partition of that day, by name. One that is half detached takes no rows any more.
+CREATE FUNCTION has_event_partition(parent text, of_day date) RETURNS boolean LANGUAGE sql AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = parent::regclass AND c.relname = parent || '_' || to_char(of_day, 'YYYYMMDD') AND NOT i.inhdetachpending
+    )
+$$;
+
+-- Drops a table that was detached, unless a partition of that name was made in the meantime, or somebody still reads it.
+CREATE FUNCTION drop_loose_event_partition(loose text) RETURNS boolean LANGUAGE plpgsql SET lock_timeout = '1s' AS $$
+BEGIN
+    -- Not while partitions are made.
+    PERFORM pg_advisory_xact_lock(hashtext('add_event_partitions'));
+    IF loose !~ '^(events|attempts)_[0-9]{8}$'
+        OR NOT EXISTS (SELECT FROM pg_class WHERE oid = to_regclass(loose) AND relkind = 'r' AND NOT relispartition)
+    THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('DROP TABLE %I', loose);
+    RETURN true;
+END
+$$;
+
+-- Makes the partitions of those days that are missing. Attaching what was made apart lets everybody go on reading and writing. What is
+-- left of a partition of the same day that was being dropped, which only a jump of the clock asks for, goes first.
 CREATE FUNCTION add_event_partitions(first_day date, last_day date) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-    of_day date := first_day;
+    of_day date;
     parent text;
     partition text;
     added integer := 0;
 BEGIN
+    IF NOT EXISTS (
+        SELECT FROM generate_series(0, last_day - first_day) n, unnest(ARRAY['events', 'attempts']) p
+        WHERE NOT has_event_partition(p, first_day + n)
+    ) THEN
+        -- Without waiting for anybody.
+        RETURN 0;
+    END IF;
     -- One node at a time.
     PERFORM pg_advisory_xact_lock(hashtext('add_event_partitions'));
-    WHILE of_day <= last_day LOOP
-        FOREACH parent IN ARRAY ARRAY['events', 'attempts'] LOOP
-            partition := parent || '_' || to_char(of_day, 'YYYYMMDD');
-            IF to_regclass(partition) IS NULL THEN
-                EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', partition, parent);
-                EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
-                    parent, partition, first_event_id(of_day), first_event_id(of_day + 1));
-                added := added + 1;
-            END IF;
-        END LOOP;
-        of_day := of_day + 1;
+    FOR of_day, parent IN
+        SELECT first_day + n, p FROM generate_series(0, last_day - first_day) n, unnest(ARRAY['events', 'attempts']) p
+        WHERE NOT has_event_partition(p, first_day + n)
+        ORDER BY 1, 2
+    LOOP
+        partition := parent || '_' || to_char(of_day, 'YYYYMMDD');
+        IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass(partition) AND inhdetachpending) THEN
+            EXECUTE format('ALTER TABLE %I DETACH PARTITION %I FINALIZE', parent, partition);
+        END IF;
+        PERFORM drop_loose_event_partition(partition);
+        EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', partition, parent);
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+            parent, partition, first_event_id(of_day), first_event_id(of_day + 1));
+        added := added + 1;
     END LOOP;
     RETURN added;
 END

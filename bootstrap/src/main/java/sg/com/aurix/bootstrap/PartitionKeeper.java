@@ -9,7 +9,7 @@ import sg.com.aurix.adapters.persistence.PostgresStore;
 import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
 
-/** Has the partitions of events made ahead and dropped when they are old, once an hour on every node. */
+/** Has the partitions of events made ahead and dropped when they are old, soon after the start and once an hour on every node. */
 @Singleton
 final class PartitionKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionKeeper.class);
@@ -24,10 +24,15 @@ final class PartitionKeeper {
         this.settings = settings;
     }
 
-    @Scheduled(initialDelay = "1h", fixedDelay = "1h")
+    @Scheduled(initialDelay = "1m", fixedDelay = "1h")
     void keep() {
+        trying(() -> store.eventPartitions().add(clock.instant()));
+        trying(() -> store.eventPartitions().drop(clock.instant(), settings.eventRetention()));
+    }
+
+    private static void trying(Runnable task) {
         try {
-            store.eventPartitions().keep(clock.instant(), settings.eventRetention());
+            task.run();
         } catch (StoreUnavailableException e) {
             // There are partitions for days to come.
             LOG.warn("partitions are brought up to date an hour later: {}", e.getMessage());

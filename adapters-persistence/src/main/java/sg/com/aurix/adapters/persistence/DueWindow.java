@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import sg.com.aurix.domain.partner.PartnerId;
 
 /**
@@ -26,17 +27,31 @@ final class DueWindow {
     /** A full look may take this much of the time at most: so many times as long as it took, none follows. */
     private static final int REST_AFTER_FULL_LOOK = 20;
 
+    /** From when on a node looks that could not look from the beginning when it started: what is due before waits for a full look. */
+    private static final Duration SEEN_NOTHING = Duration.ofMinutes(5);
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final LongSupplier nanoTime;
     private final Set<PartnerId> behind = new HashSet<>();
     private Instant seenUpTo = Instant.MIN;
-    private long nextFullLook = System.nanoTime();
+    private long nextFullLook;
+
+    DueWindow() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    DueWindow(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.nextFullLook = nanoTime.getAsLong();
+    }
 
     /** How to look now, with no room for events of some partners. */
     Look look(Instant now, Set<PartnerId> except) {
         lock.lock();
         try {
             behind.addAll(except);
-            long begin = System.nanoTime();
+            long begin = nanoTime.getAsLong();
             boolean full = seenUpTo.equals(Instant.MIN) || begin - nextFullLook >= 0;
             Instant seen = seenUpTo.isBefore(now) ? seenUpTo : now;
             return new Look(
@@ -58,13 +73,35 @@ final class DueWindow {
                     .forEach(behind::remove);
             seenUpTo = look.at();
             if (look.full()) {
-                long end = System.nanoTime();
-                long rest = Math.max(FULL_LOOK_EVERY.toNanos(), (end - look.begin()) * REST_AFTER_FULL_LOOK);
-                nextFullLook = end + rest;
+                restAfter(look);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Notes that a look came to no end, as when there is too much to walk over. The next ones do not go from the beginning, where it would
+     * be the same again, until the next full look: so that what becomes due now goes out.
+     */
+    void failed(Look look) {
+        lock.lock();
+        try {
+            if (look.full()) {
+                restAfter(look);
+            }
+            look.fromTheBeginning().forEach(behind::remove);
+            if (seenUpTo.equals(Instant.MIN)) {
+                seenUpTo = look.at().minus(SEEN_NOTHING);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void restAfter(Look look) {
+        long end = nanoTime.getAsLong();
+        nextFullLook = end + Math.max(FULL_LOOK_EVERY.toNanos(), (end - look.begin()) * REST_AFTER_FULL_LOOK);
     }
 
     /** Has the next look go from the beginning for one partner. */

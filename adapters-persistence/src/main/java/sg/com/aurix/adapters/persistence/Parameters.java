@@ -42,11 +42,6 @@ final class Parameters {
         return this;
     }
 
-    Parameters number(Optional<Integer> value) throws SQLException {
-        statement.setObject(++given, value.orElse(null), Types.INTEGER);
-        return this;
-    }
-
     Parameters bytes(byte[] value) throws SQLException {
         statement.setBytes(++given, value);
         return this;

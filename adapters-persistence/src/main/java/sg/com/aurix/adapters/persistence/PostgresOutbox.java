@@ -1,6 +1,5 @@
 package sg.com.aurix.adapters.persistence;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.DeliveryFilter;
@@ -30,9 +27,6 @@ import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Signature;
 
 final class PostgresOutbox implements Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresOutbox.class);
-    private static final int MOST_CLAIMED = 1_000;
-
     static final String APPEND = """
         WITH happened AS (
             INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
@@ -41,39 +35,6 @@ final class PostgresOutbox implements Outbox {
         )
         INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
         SELECT partner_id, event_id, ?, ?, 0, 0 FROM happened
-        """;
-
-    /**
-     * Of each partner those that are due longest, from the partner's own part of the index, so that nobody's backlog is walked over for
-     * somebody else's events. Rows that another node is claiming at this moment are passed over, and nobody waits.
-     */
-    static final String CLAIM = """
-        WITH due AS MATERIALIZED (
-            SELECT d.*
-            FROM partners p
-            CROSS JOIN LATERAL (
-                SELECT partner_id, event_id, due_at
-                FROM deliveries
-                WHERE partner_id = p.partner_id AND due_at <= ?
-                    AND due_at > CASE WHEN p.partner_id = ANY (?) THEN timestamptz '-infinity' ELSE ? END
-                ORDER BY due_at, event_id
-                LIMIT ?
-                FOR UPDATE SKIP LOCKED
-            ) d
-            WHERE p.partner_id <> ALL (?)
-            LIMIT ?
-        ), claimed AS (
-            UPDATE deliveries d SET claimed_by = ?, due_at = ?
-            FROM due
-            WHERE d.partner_id = due.partner_id AND d.event_id = due.event_id
-            RETURNING d.partner_id, d.event_id, d.failures, due.due_at AS was_due_at
-        )
-        SELECT e.*, c.failures
-        FROM claimed c
-        CROSS JOIN LATERAL (
-            SELECT * FROM events WHERE partner_id = c.partner_id AND event_id = c.event_id LIMIT 1
-        ) e
-        ORDER BY c.was_due_at, e.event_id
         """;
 
     /**
@@ -116,15 +77,16 @@ final class PostgresOutbox implements Outbox {
 
     private final Statements statements;
     private final DeliveryPages pages;
+    private final DueDeliveries due;
     private final EventPartitions partitions;
     private final UUID node;
     private final Duration lease;
     private final InstantSource clock;
-    private final DueWindow window = new DueWindow();
 
     PostgresOutbox(Statements statements, EventPartitions partitions, UUID node, Duration lease, InstantSource clock) {
         this.statements = statements;
         this.pages = new DeliveryPages(statements);
+        this.due = new DueDeliveries(statements, node, lease);
         this.partitions = partitions;
         this.node = node;
         this.lease = lease;
@@ -163,32 +125,7 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public List<Delivery> claimDue(int atMostEach, Set<PartnerId> except) {
-        Instant now = now();
-        DueWindow.Look look = window.look(now, except);
-        List<Optional<Delivery>> claimed = statements.list(
-                CLAIM,
-                parameters -> parameters
-                        .instant(now)
-                        .uuids(look.fromTheBeginning(), PartnerId::value)
-                        .instant(look.after())
-                        .number(atMostEach)
-                        .uuids(List.copyOf(except), PartnerId::value)
-                        .number(MOST_CLAIMED)
-                        .uuid(node)
-                        .instant(now.plus(lease)),
-                PostgresOutbox::readable);
-        window.seen(look, claimed.isEmpty());
-        return claimed.stream().flatMap(Optional::stream).toList();
-    }
-
-    /** An event that only a newer version understands stays pending for that one, and the others go out (RS-6). */
-    private static Optional<Delivery> readable(Row row) throws SQLException {
-        try {
-            return Optional.of(new Delivery(DeliveryRows.event(row), (int) row.number("failures")));
-        } catch (IllegalStateException e) {
-            LOG.error("an event in the outbox cannot be read by this version and is passed over");
-            return Optional.empty();
-        }
+        return due.claim(now(), atMostEach, except);
     }
 
     @Override
@@ -261,7 +198,7 @@ final class PostgresOutbox implements Outbox {
                         .uuid(node));
         attempts.stream()
                 .filter(attempt -> attempt.nextAt().filter(now::isAfter).isPresent())
-                .forEach(attempt -> window.lookBackFor(attempt.partnerId()));
+                .forEach(attempt -> due.lookBackFor(attempt.partnerId()));
     }
 
     private static Optional<Signature> signature(Attempt attempt) {

@@ -2,8 +2,12 @@ package sg.com.aurix.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -22,7 +26,7 @@ public final class PostgresPool implements AutoCloseable {
 
     /**
      * What the server gives up by itself, in milliseconds, so that no frozen node holds locks for ever and no lock is waited for
-     * longer than a caller waits for its answer. Schema changes do not come through this pool.
+     * longer than a caller waits for its answer. Changes of the schema and of partitions do not come through this pool.
      */
     private static final String SERVER_LIMITS =
             "-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000";
@@ -35,9 +39,14 @@ public final class PostgresPool implements AutoCloseable {
     static final List<String> PLANS =
             List.of("enable_bitmapscan=off", "enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off");
 
+    /** For changes of partitions: as long for a lock as above, and long enough for the many rows of a day. */
+    private static final String LIMITS_BESIDE_THE_POOL = "-c lock_timeout=4000 -c statement_timeout=60000";
+
+    private final PostgresSettings settings;
     private final HikariDataSource pool;
 
-    private PostgresPool(HikariDataSource pool) {
+    private PostgresPool(PostgresSettings settings, HikariDataSource pool) {
+        this.settings = settings;
         this.pool = pool;
     }
 
@@ -62,7 +71,25 @@ public final class PostgresPool implements AutoCloseable {
                 "options", SERVER_LIMITS + PLANS.stream().map(" -c "::concat).collect(Collectors.joining()));
         // PostgreSQL's details quote keys, which may be personal data (RS-19).
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new PostgresPool(new HikariDataSource(config));
+        return new PostgresPool(settings, new HikariDataSource(config));
+    }
+
+    /**
+     * A connection beside the pool, for what may take longer than the pool's connections are lent, or happens while the caller holds one of
+     * them; the caller closes it.
+     */
+    Connection direct() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("ApplicationName", "aurix");
+        properties.setProperty("connectTimeout", "1");
+        // As in the pool: longer than any statement may take.
+        properties.setProperty("socketTimeout", "65");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", LIMITS_BESIDE_THE_POOL);
+        properties.setProperty("logServerErrorDetail", "false");
+        return DriverManager.getConnection(settings.url(), properties);
     }
 
     /** How many connections there are at most. */

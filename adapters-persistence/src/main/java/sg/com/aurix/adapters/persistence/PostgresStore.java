@@ -50,7 +50,7 @@ public final class PostgresStore {
             SecretKeys secretKeys) {
         transactions = new Transactions(connectionOperations, transactionOperations, pool.size());
         statements = new Statements(transactions);
-        eventPartitions = new EventPartitions(pool.dataSource());
+        eventPartitions = new EventPartitions(pool);
         cipher = new SecretCipher(secretKeys, new SecureRandom());
         partners = new PostgresPartners(transactions, partnerRows);
         apiKeys = new PostgresApiKeys(transactions, apiKeyRows);

@@ -102,7 +102,7 @@ class PlansTest {
                     2),
             new Case(
                     "claim",
-                    PostgresOutbox.CLAIM,
+                    DueDeliveries.CLAIM,
                     "timestamptz, uuid[], timestamptz, int, uuid[], int, uuid, timestamptz",
                     "'2026-02-01T00:00:00Z', '{}', '-infinity', 100, '{}', 1000, '%s', '2026-02-02T00:00:00Z'"
                             .formatted(PARTNER),

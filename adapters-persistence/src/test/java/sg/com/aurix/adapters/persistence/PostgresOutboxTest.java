@@ -187,6 +187,39 @@ class PostgresOutboxTest {
                 .isOne();
     }
 
+    @Requirement("RS-6")
+    @Test
+    void a_row_whose_event_is_gone_leaves_the_queue_and_holds_up_nothing() {
+        OutboxEvent gone = samples.addEvent(partnerId);
+        OutboxEvent there = samples.addEvent(partnerId);
+        STORE.database()
+                .execute("DELETE FROM events WHERE event_id = '%s'"
+                        .formatted(gone.id().value()));
+        STORE.advance(STORE.lease().plusSeconds(1));
+
+        assertThat(claimed(outbox)).containsExactly(there);
+
+        assertThat(STORE.database().texts("SELECT event_id FROM deliveries"))
+                .containsExactly(there.id().value().toString());
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void an_event_of_which_nobody_can_say_what_became_is_passed_over() {
+        OutboxEvent unknown = samples.addEvent(partnerId);
+        OutboxEvent known = samples.addEvent(partnerId);
+        outbox.record(List.of(samples.delivered(unknown), samples.delivered(known)));
+        STORE.database()
+                .execute("DELETE FROM attempts WHERE event_id = '%s'"
+                        .formatted(unknown.id().value()));
+
+        assertThat(outbox.find(partnerId, unknown.id())).isEmpty();
+        assertThat(outbox.page(
+                        partnerId, new DeliveryFilter(Optional.empty(), Optional.empty()), PageRequest.first(10)))
+                .extracting(DeliverySummary::id)
+                .containsExactly(known.id());
+    }
+
     @Requirement("RS-13")
     @Test
     void the_backlog_of_a_partner_without_room_is_not_walked_over_and_not_forgotten() {

@@ -96,6 +96,11 @@ final class TestStore implements Store, AutoCloseable {
         return pool.dataSource();
     }
 
+    /** What makes and drops partitions. */
+    EventPartitions eventPartitions() {
+        return store.eventPartitions();
+    }
+
     /** The database behind the ports. */
     TestDatabase database() {
         return database;

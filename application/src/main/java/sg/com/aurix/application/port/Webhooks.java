@@ -7,7 +7,11 @@ import sg.com.aurix.domain.webhook.Webhook;
 
 /** The one webhook of each partner. */
 public interface Webhooks {
-    /** The partner's webhook. */
+    /**
+     * The partner's webhook.
+     *
+     * @throws UnreadableWebhookException if it is there and cannot be read
+     */
     Optional<Webhook> of(PartnerId partnerId);
 
     /**
@@ -15,6 +19,7 @@ public interface Webhooks {
      * once, one is kept.
      *
      * @return the webhook that is kept
+     * @throws UnreadableWebhookException if there is one already and it cannot be read
      */
     Webhook addOrGet(Webhook candidate);
 
@@ -24,6 +29,7 @@ public interface Webhooks {
      * @param change makes the new webhook of the one there is, with the same id and partner; it may be called again, and does nothing
      *     else
      * @return the webhook as it is now; none where the partner has none
+     * @throws UnreadableWebhookException if it is there and cannot be read; it stays as it is
      */
     Optional<Webhook> change(PartnerId partnerId, UnaryOperator<Webhook> change);
 }
