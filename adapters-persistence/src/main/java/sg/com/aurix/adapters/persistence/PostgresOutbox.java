@@ -66,7 +66,10 @@ final class PostgresOutbox implements Outbox {
             no_answer
         FROM (SELECT * FROM done UNION ALL SELECT * FROM again) held
         JOIN ended USING (partner_id, event_id)
-        WHERE leaves <> 'not_sent' OR number = 1
+        WHERE leaves <> 'not_sent' OR number = 1 OR (
+            SELECT a.leaves
+            FROM attempts a
+            WHERE a.partner_id = held.partner_id AND a.event_id = held.event_id AND a.number = held.number - 1) = 'pending'
         """;
 
     static final String RELEASE = """

@@ -14,6 +14,7 @@ import sg.com.aurix.application.port.Attempt.Sent;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.UnreadableWebhookException;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
@@ -46,17 +47,27 @@ final class EventDeliverer implements DeliverEvents {
     @Override
     public Attempt attempt(Delivery delivery) {
         OutboxEvent event = delivery.event();
-        Optional<Webhook> webhook = webhooks.of(event.partnerId()).filter(known -> known.takes(event.type()));
+        Optional<Webhook> webhook;
+        try {
+            webhook = webhooks.of(event.partnerId()).filter(known -> known.takes(event.type()));
+        } catch (UnreadableWebhookException e) {
+            LOG.log(Level.ERROR, "event {0} has failed: {1}", event.id(), e.getMessage());
+            return ended(event, clock.instant(), DeliveryState.FAILED);
+        }
         Instant startedAt = clock.instant();
         return webhook.map(known -> attempt(delivery, known, startedAt))
                 .orElseGet(() -> nowhereToGo(delivery, startedAt));
     }
 
     private static Attempt nowhereToGo(Delivery delivery, Instant startedAt) {
-        OutboxEvent event = delivery.event();
         DeliveryState leaves = delivery.isRetry() ? DeliveryState.FAILED : DeliveryState.NOT_SENT;
+        return ended(delivery.event(), startedAt, leaves);
+    }
+
+    /** The end of an event that nothing was sent of. */
+    private static Attempt ended(OutboxEvent event, Instant at, DeliveryState leaves) {
         return new Attempt(
-                event.id(), event.partnerId(), startedAt, Duration.ZERO, leaves, Optional.empty(), Optional.empty());
+                event.id(), event.partnerId(), at, Duration.ZERO, leaves, Optional.empty(), Optional.empty());
     }
 
     private Attempt attempt(Delivery delivery, Webhook webhook, Instant startedAt) {

@@ -21,9 +21,12 @@ import sg.com.aurix.application.contract.Race;
 import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.port.UnreadableWebhookException;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
@@ -214,6 +217,30 @@ class DeliveryTest {
         salon.pass(LEASE);
         Delivery leftOver = salon.aurix.deliverEvents().claimDue(10, Set.of()).get(0);
         assertThat(salon.aurix.deliverEvents().attempt(leftOver).leaves()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void an_event_whose_webhook_cannot_be_read_fails_for_all_to_see_and_does_not_come_back() {
+        Salon salon = Salon.open(ports -> {
+            Webhooks webhooks = mock(Webhooks.class, delegatesTo(ports.webhooks()));
+            doThrow(new UnreadableWebhookException("its secret cannot be decrypted"))
+                    .when(webhooks)
+                    .of(any());
+            return Replacing.in(ports, webhooks);
+        });
+
+        salon.clicked();
+
+        assertThat(salon.listener.heard()).isEmpty();
+        assertThat(salon.aurix
+                        .listDeliveries()
+                        .list(salon.partnerId, DeliveryFilter.ALL, PageRequest.first(10))
+                        .rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.state()).isEqualTo(DeliveryState.FAILED));
+        salon.pass(LEASE);
+        assertThat(salon.aurix.deliverEvents().claimDue(10, Set.of())).isEmpty();
     }
 
     private static RecordedEvent recorded(Salon salon, OutboxEvent event) {

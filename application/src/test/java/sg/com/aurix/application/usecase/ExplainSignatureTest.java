@@ -195,7 +195,8 @@ class ExplainSignatureTest {
 
         assertThat(explained().valid()).isFalse();
         assertThat(List.of(problem(HUB), problem(HUB_256)))
-                .containsOnly("The body is the one that was sent, so it was made with another secret or changed on its way.");
+                .containsOnly(
+                        "The body is the one that was sent, so it was made with another secret or changed on its way.");
         assertThat(problem(STANDARD)).endsWith("or the secret is another one.");
         assertThat(explained().hints())
                 .containsExactly("The body is, byte for byte, the one that was sent under this webhook-id.");
@@ -213,7 +214,8 @@ class ExplainSignatureTest {
 
         assertThat(explained().valid()).isFalse();
         assertThat(List.of(problem(HUB), problem(HUB_256)))
-                .containsOnly("The body is the one that was sent, so it was made with another secret or changed on its way.");
+                .containsOnly(
+                        "The body is the one that was sent, so it was made with another secret or changed on its way.");
         assertThat(problem(STANDARD)).endsWith("or the secret is another one.");
     }
 
