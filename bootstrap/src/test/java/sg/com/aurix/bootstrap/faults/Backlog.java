@@ -23,9 +23,18 @@ final class Backlog implements AutoCloseable {
 
     /** Events of the last hour, each of them due for a while already. */
     void pile(String partnerId, int events) throws SQLException {
+        pile(partnerId, events, "now() - interval '1 hour' + n * interval '10 milliseconds'", "at");
+    }
+
+    /** Events of this moment, all of them due now: a node's claims have to find them among what comes last in the queue. */
+    void pileDueNow(String partnerId, int events) throws SQLException {
+        pile(partnerId, events, "now() - n * interval '1 microsecond'", "now()");
+    }
+
+    private void pile(String partnerId, int events, String occurredAt, String dueAt) throws SQLException {
         execute("""
             WITH numbered AS (
-                SELECT n, now() - interval '1 hour' + n * interval '10 milliseconds' AS at FROM generate_series(1, %2$d) n
+                SELECT n, %3$s AS at FROM generate_series(1, %2$d) n
             ), made AS (
                 SELECT *, (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid
                     AS event_id
@@ -35,8 +44,8 @@ final class Backlog implements AutoCloseable {
                 SELECT '%1$s', event_id, 'widget.click', at, '{"backlog":true}' FROM made
             )
             INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
-            SELECT '%1$s', event_id, at, NULL, 0, 0 FROM made\
-            """.formatted(partnerId, events));
+            SELECT '%1$s', event_id, %4$s, NULL, 0, 0 FROM made\
+            """.formatted(partnerId, events, occurredAt, dueAt));
     }
 
     /** Rows that came and went, as after that many deliveries: what is left of them cannot be cleared away while a snapshot is held. */

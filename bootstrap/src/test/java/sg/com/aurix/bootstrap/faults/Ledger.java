@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -116,6 +117,18 @@ final class Ledger {
         assertThat(heard.faults()).isEmpty();
     }
 
+    /**
+     * As {@link #assertNothingLost}, and every event was heard and is listed as delivered, as must be when the listener has answered
+     * 2xx each time: then neither pending nor failed is an excuse.
+     */
+    void assertEverythingDelivered(PartnerLists partner) {
+        awaitPatiently("pending", () -> nothingPends(partner));
+        assertNothingLost(partner);
+        assertThat(partner.deliveries())
+                .as("events, delivered to a listener that takes everything")
+                .allMatch(row -> text(row, "status").equals("delivered"));
+    }
+
     private void assertClicks(List<JsonNode> clicks) {
         Map<String, Optional<String>> acknowledgedIdByPage = new HashMap<>();
         Map<String, String> deviceByPage = new HashMap<>();
@@ -207,14 +220,7 @@ final class Ledger {
     }
 
     private void assertEventsAccountedFor(Set<String> committed, PartnerLists partner) {
-        try {
-            await().atMost(patience)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> heard.facts().containsAll(committed) || nothingPends(partner));
-        } catch (ConditionTimeoutException e) {
-            // Told below, and better: which events they are.
-            System.out.println("not everything was heard in " + patience);
-        }
+        awaitPatiently("not heard", () -> heard.facts().containsAll(committed) || nothingPends(partner));
         Map<String, Set<String>> idsByFact = heard.idsByFact();
         assertThat(idsByFact.keySet()).as("facts that an event told").isSubsetOf(committed);
         assertThat(idsByFact.values().stream().filter(ids -> ids.size() > 1))
@@ -223,6 +229,15 @@ final class Ledger {
         Set<String> missing = new TreeSet<>(committed);
         missing.removeAll(idsByFact.keySet());
         assertDeliveries(partner.deliveries(), committed, missing);
+    }
+
+    /** Waits no longer than it may; an assertion that follows tells better what it is that did not come. */
+    private void awaitPatiently(String whatSomeStillAre, Callable<Boolean> over) {
+        try {
+            await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(over);
+        } catch (ConditionTimeoutException e) {
+            System.out.println("after " + patience + " some events are still " + whatSomeStillAre);
+        }
     }
 
     private static boolean nothingPends(PartnerLists partner) {

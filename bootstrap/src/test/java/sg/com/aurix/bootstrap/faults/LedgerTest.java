@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.Listener.Heard;
 import sg.com.aurix.bootstrap.system.PartnerLists;
@@ -126,6 +128,50 @@ class LedgerTest {
     }
 
     @Test
+    void where_everything_is_to_be_delivered_that_passes() {
+        assertThatCode(this::closeTheBooksOfAWillingListener).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "failed"})
+    void where_everything_is_to_be_delivered_an_event_that_was_never_heard_is_missed(String status) {
+        listed("attribution", click(firstPage(), ID), click(anotherClick(), ID));
+        listed(
+                "deliveries",
+                delivery(4, status),
+                delivery(3, "delivered"),
+                delivery(2, "delivered"),
+                delivery(1, "delivered"));
+        // The patience ends before what pends.
+        assertThatCode(this::closeTheBooks).doesNotThrowAnyException();
+        assertThatThrownBy(this::closeTheBooksOfAWillingListener)
+                .hasMessageContaining("delivered to a listener that takes everything")
+                .hasMessageContaining(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "failed"})
+    void where_everything_is_to_be_delivered_an_event_that_was_heard_must_be_listed_so(String status) {
+        listed("deliveries", delivery(3, "delivered"), delivery(2, status), delivery(1, "delivered"));
+        assertThatCode(this::closeTheBooks).doesNotThrowAnyException();
+        assertThatThrownBy(this::closeTheBooksOfAWillingListener)
+                .hasMessageContaining("delivered to a listener that takes everything")
+                .hasMessageContaining(status);
+    }
+
+    @Test
+    void where_everything_is_to_be_delivered_what_is_only_listed_so_is_missed() {
+        listed("attribution", click(firstPage(), ID), click(anotherClick(), ID));
+        listed(
+                "deliveries",
+                delivery(4, "delivered"),
+                delivery(3, "delivered"),
+                delivery(2, "delivered"),
+                delivery(1, "delivered"));
+        assertThatThrownBy(this::closeTheBooksOfAWillingListener).hasMessageContaining("never heard");
+    }
+
+    @Test
     void a_delivery_with_other_bytes_is_found() {
         heard.take(event("evt_1", "widget.click", "\"click_url\":\"" + firstPage() + "\",\"more\":1"));
         assertThatThrownBy(this::closeTheBooks).hasMessageContaining("evt_1 was delivered with other bytes");
@@ -145,6 +191,10 @@ class LedgerTest {
 
     private void closeTheBooks() {
         ledger.assertNothingLost(new PartnerLists(calls, "key"));
+    }
+
+    private void closeTheBooksOfAWillingListener() {
+        ledger.assertEverythingDelivered(new PartnerLists(calls, "key"));
     }
 
     private String firstPage() {

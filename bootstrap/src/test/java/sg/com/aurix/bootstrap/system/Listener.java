@@ -38,7 +38,9 @@ public final class Listener implements AutoCloseable {
         }
         server.createContext("/", exchange -> {
             Heard event = read(exchange);
-            exchange.sendResponseHeaders(reacting.answer(event), -1);
+            int status = reacting.answer(event);
+            reacting.headers(event).forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
             reacting.answered(event);
         });
@@ -85,6 +87,11 @@ public final class Listener implements AutoCloseable {
     public interface Reaction {
         /** The status to answer with; the sender waits for as long as this takes. */
         int answer(Heard event);
+
+        /** The answer's further headers; asked for after the status. */
+        default Map<String, String> headers(Heard event) {
+            return Map.of();
+        }
 
         /** Called when the answer is on its way. */
         default void answered(Heard event) {}
