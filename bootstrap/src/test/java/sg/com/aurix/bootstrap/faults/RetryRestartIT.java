@@ -41,8 +41,8 @@ class RetryRestartIT {
                 Node node = Node.on(KillablePostgres.shared().database("retry_restart"))) {
             node.listenAt(listener.url(), ",\"delivery\":\"retry\"");
             for (String page : List.of("", LATER)) {
-                var answer =
-                        node.calls().click(TestSandbox.WIDGET_TOKEN, "device-" + page.length(), "https://example.com/" + page);
+                var answer = node.calls()
+                        .click(TestSandbox.WIDGET_TOKEN, "device-" + page.length(), "https://example.com/" + page);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             }
             Map<String, JsonNode> planned = awaitPlans(new PartnerLists(node.calls(), TestSandbox.API_KEY));
@@ -60,9 +60,8 @@ class RetryRestartIT {
 
             PartnerLists partner = new PartnerLists(node.calls(), TestSandbox.API_KEY);
             await().until(() -> withStatus(partner, "delivered").size() == 2);
-            withStatus(partner, "delivered").forEach((id, row) -> assertThat(attempts(row))
-                    .as(id)
-                    .isEqualTo(2));
+            withStatus(partner, "delivered")
+                    .forEach((id, row) -> assertThat(attempts(row)).as(id).isEqualTo(2));
             plan.forEach((id, at) -> {
                 List<Arrival> arrivals = recovering.arrivals.getOrDefault(id, List.of());
                 assertThat(arrivals).as(id).hasSize(2);
@@ -71,8 +70,10 @@ class RetryRestartIT {
                         .as(id)
                         .isEqualTo(arrivals.getFirst().body());
                 System.out.println("RetryRestartIT: planned "
-                        + Duration.between(arrivals.getFirst().at(), at).toMillis() + " ms after the first attempt, came "
-                        + Duration.between(at, arrivals.getLast().at()).toMillis() + " ms after that; the server was ready "
+                        + Duration.between(arrivals.getFirst().at(), at).toMillis()
+                        + " ms after the first attempt, came "
+                        + Duration.between(at, arrivals.getLast().at()).toMillis()
+                        + " ms after that; the server was ready "
                         + Duration.between(arrivals.getFirst().at(), ready).toMillis() + " ms after the first attempt");
             });
         }
