@@ -3,10 +3,13 @@ package sg.com.aurix.adapters.persistence;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Delivery;
@@ -26,11 +29,11 @@ final class DueDeliveries {
         WITH due AS MATERIALIZED (
             SELECT d.*
             FROM partners p
+            LEFT JOIN unnest(?, ?) AS behind (partner_id, after) ON behind.partner_id = p.partner_id
             CROSS JOIN LATERAL (
                 SELECT partner_id, event_id, due_at
                 FROM deliveries
-                WHERE partner_id = p.partner_id AND due_at <= ?
-                    AND due_at > CASE WHEN p.partner_id = ANY (?) THEN timestamptz '-infinity' ELSE ? END
+                WHERE partner_id = p.partner_id AND due_at <= ? AND due_at > coalesce(behind.after, ?)
                 ORDER BY due_at, event_id
                 LIMIT ?
                 FOR UPDATE SKIP LOCKED
@@ -43,7 +46,7 @@ final class DueDeliveries {
             WHERE d.partner_id = due.partner_id AND d.event_id = due.event_id
             RETURNING d.partner_id, d.event_id, d.failures, due.due_at AS was_due_at
         )
-        SELECT c.partner_id, c.event_id, c.failures, e.event_type, e.occurred_at, e.body
+        SELECT c.partner_id, c.event_id, c.failures, c.was_due_at, e.event_type, e.occurred_at, e.body
         FROM claimed c
         LEFT JOIN LATERAL (
             SELECT event_type, occurred_at, body
@@ -76,7 +79,7 @@ final class DueDeliveries {
     List<Delivery> claim(Instant now, int atMostEach, Set<PartnerId> except) {
         DueWindow.Look look = window.look(now, except);
         List<Claimed> claimed = claim(look, atMostEach);
-        window.seen(look, claimed.isEmpty());
+        window.seen(look, limited(claimed, atMostEach), claimed.size() < MOST_CLAIMED);
         List<Claimed> gone = claimed.stream().filter(Claimed::isGone).toList();
         if (!gone.isEmpty()) {
             forget(gone);
@@ -84,13 +87,28 @@ final class DueDeliveries {
         return claimed.stream().map(Claimed::delivery).flatMap(Optional::stream).toList();
     }
 
+    /** The partners of whom there may be more, and when the last of theirs was due. */
+    private static Map<PartnerId, Instant> limited(List<Claimed> claimed, int atMostEach) {
+        Map<PartnerId, List<Claimed>> byPartner =
+                claimed.stream().collect(Collectors.groupingBy(row -> new PartnerId(row.partnerId())));
+        Map<PartnerId, Instant> limited = new HashMap<>();
+        byPartner.forEach((partner, rows) -> {
+            if (rows.size() >= atMostEach) {
+                limited.put(partner, rows.getLast().wasDueAt());
+            }
+        });
+        return limited;
+    }
+
     private List<Claimed> claim(DueWindow.Look look, int atMostEach) {
+        List<Map.Entry<PartnerId, Instant>> behind = List.copyOf(look.behind().entrySet());
         try {
             return statements.list(
                     CLAIM,
                     parameters -> parameters
+                            .uuids(behind, entry -> entry.getKey().value())
+                            .instants(behind, Map.Entry::getValue)
                             .instant(look.at())
-                            .uuids(look.fromTheBeginning(), PartnerId::value)
                             .instant(look.after())
                             .number(atMostEach)
                             .uuids(List.copyOf(look.except()), PartnerId::value)
@@ -128,15 +146,16 @@ final class DueDeliveries {
     private static Claimed claimed(Row row) throws SQLException {
         UUID partnerId = row.uuid("partner_id");
         UUID eventId = row.uuid("event_id");
+        Instant wasDueAt = row.instant("was_due_at");
         if (row.isNull("event_type")) {
-            return new Claimed(partnerId, eventId, true, Optional.empty());
+            return new Claimed(partnerId, eventId, wasDueAt, true, Optional.empty());
         }
         try {
             Delivery delivery = new Delivery(DeliveryRows.event(row), (int) row.number("failures"));
-            return new Claimed(partnerId, eventId, false, Optional.of(delivery));
+            return new Claimed(partnerId, eventId, wasDueAt, false, Optional.of(delivery));
         } catch (IllegalStateException e) {
             LOG.error("an event in the outbox cannot be read by this version and is passed over");
-            return new Claimed(partnerId, eventId, false, Optional.empty());
+            return new Claimed(partnerId, eventId, wasDueAt, false, Optional.empty());
         }
     }
 
@@ -146,5 +165,6 @@ final class DueDeliveries {
      * @param isGone whether there is no event of that id any more
      * @param delivery none where the event is gone, or cannot be read by this version
      */
-    private record Claimed(UUID partnerId, UUID eventId, boolean isGone, Optional<Delivery> delivery) {}
+    private record Claimed(
+            UUID partnerId, UUID eventId, Instant wasDueAt, boolean isGone, Optional<Delivery> delivery) {}
 }

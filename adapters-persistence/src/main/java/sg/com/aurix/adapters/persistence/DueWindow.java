@@ -2,8 +2,8 @@ package sg.com.aurix.adapters.persistence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,7 +15,8 @@ import sg.com.aurix.domain.partner.PartnerId;
  * <p>Rows of deliveries that have ended leave dead entries behind in the index, which stay there for as long as some transaction holds
  * back its clearing. They all lie before what is due next, and looking from the beginning would walk over them again and again. When a
  * node found nothing more that is due, it need not look there again: what becomes due later stands later in the index. What may still
- * come to stand before is rare, belongs to the last moments, or is found by looking from the beginning now and then.
+ * come to stand before is rare, belongs to the last moments, or is found by looking from the beginning now and then. Of a partner with
+ * more than one look takes, the next one goes on where that ended.
  */
 final class DueWindow {
     /** How far before the time up to which everything was seen a row may still turn up: when a claim is rolled back, or clocks differ. */
@@ -30,10 +31,16 @@ final class DueWindow {
     /** From when on a node looks that could not look from the beginning when it started: what is due before waits for a full look. */
     private static final Duration SEEN_NOTHING = Duration.ofMinutes(5);
 
+    /** Before anything is due. */
+    static final Instant BEGINNING = Instant.EPOCH;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final LongSupplier nanoTime;
-    private final Set<PartnerId> behind = new HashSet<>();
-    private Instant seenUpTo = Instant.MIN;
+
+    /** Partners of whom there may be more, and the time behind which that is due. */
+    private final Map<PartnerId, Instant> behind = new HashMap<>();
+
+    private Instant seenUpTo = BEGINNING;
     private long nextFullLook;
 
     DueWindow() {
@@ -50,31 +57,43 @@ final class DueWindow {
     Look look(Instant now, Set<PartnerId> except) {
         lock.lock();
         try {
-            behind.addAll(except);
             long begin = nanoTime.getAsLong();
-            boolean full = seenUpTo.equals(Instant.MIN) || begin - nextFullLook >= 0;
-            Instant seen = seenUpTo.isBefore(now) ? seenUpTo : now;
-            return new Look(
-                    now, begin, full, full ? Instant.MIN : seen.minus(MARGIN), List.copyOf(behind), Set.copyOf(except));
+            boolean full = seenUpTo.equals(BEGINNING) || begin - nextFullLook >= 0;
+            Instant unseen = unseen(now);
+            except.forEach(partner -> behind.putIfAbsent(partner, unseen));
+            return new Look(now, begin, full, full ? BEGINNING : unseen, Map.copyOf(behind), Set.copyOf(except));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Notes that a look found nothing more, or did. */
-    void seen(Look look, boolean nothingMore) {
-        if (!nothingMore) {
-            return;
+    /** From when on something may be due that was not seen. */
+    private Instant unseen(Instant now) {
+        if (seenUpTo.equals(BEGINNING)) {
+            return BEGINNING;
         }
+        return (seenUpTo.isBefore(now) ? seenUpTo : now).minus(MARGIN);
+    }
+
+    /**
+     * Notes what a look found.
+     *
+     * @param limited partners of whom there may be more than it took, with the time at which the last of theirs was due
+     * @param complete whether it came to every partner
+     */
+    void seen(Look look, Map<PartnerId, Instant> limited, boolean complete) {
         lock.lock();
         try {
-            look.fromTheBeginning().stream()
-                    .filter(partner -> !look.except().contains(partner))
-                    .forEach(behind::remove);
-            seenUpTo = look.at();
-            if (look.full()) {
-                restAfter(look);
+            if (complete) {
+                look.behind().keySet().stream()
+                        .filter(partner -> !look.except().contains(partner))
+                        .forEach(behind::remove);
+                seenUpTo = look.at();
+                if (look.full()) {
+                    restAfter(look);
+                }
             }
+            limited.forEach((partner, lastDueAt) -> behind.put(partner, lastDueAt.minus(MARGIN)));
         } finally {
             lock.unlock();
         }
@@ -90,8 +109,8 @@ final class DueWindow {
             if (look.full()) {
                 restAfter(look);
             }
-            look.fromTheBeginning().forEach(behind::remove);
-            if (seenUpTo.equals(Instant.MIN)) {
+            behind.values().removeIf(BEGINNING::equals);
+            if (seenUpTo.equals(BEGINNING)) {
                 seenUpTo = look.at().minus(SEEN_NOTHING);
             }
         } finally {
@@ -108,7 +127,7 @@ final class DueWindow {
     void lookBackFor(PartnerId partnerId) {
         lock.lock();
         try {
-            behind.add(partnerId);
+            behind.put(partnerId, BEGINNING);
         } finally {
             lock.unlock();
         }
@@ -119,7 +138,7 @@ final class DueWindow {
      *
      * @param full whether it goes from the beginning for everybody
      * @param after only what is due after this time
-     * @param fromTheBeginning partners for whom it goes from the beginning all the same
+     * @param behind partners for whom it begins at times of their own
      * @param except partners that are passed over
      */
     record Look(
@@ -127,6 +146,6 @@ final class DueWindow {
             long begin,
             boolean full,
             Instant after,
-            List<PartnerId> fromTheBeginning,
+            Map<PartnerId, Instant> behind,
             Set<PartnerId> except) {}
 }

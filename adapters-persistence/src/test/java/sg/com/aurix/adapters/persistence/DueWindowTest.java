@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,18 +32,38 @@ class DueWindowTest {
     }
 
     private void sawNothingMore(Instant now) {
-        window.seen(look(now), true);
+        window.seen(look(now), Map.of(), true);
     }
 
     @Test
-    void the_first_look_goes_from_the_beginning_and_so_do_those_behind_it_while_there_is_more() {
+    void the_first_look_goes_from_the_beginning_and_so_does_the_next_where_it_did_not_come_to_every_partner() {
         DueWindow.Look first = look(NOW);
         assertThat(first.full()).isTrue();
-        assertThat(first.after()).isEqualTo(Instant.MIN);
+        assertThat(first.after()).isEqualTo(DueWindow.BEGINNING);
 
-        window.seen(first, false);
-
+        window.seen(first, Map.of(), false);
         assertThat(look(NOW.plusSeconds(1)).full()).isTrue();
+
+        window.seen(look(NOW.plusSeconds(1)), Map.of(), true);
+        assertThat(look(NOW.plusSeconds(2)).full()).isFalse();
+    }
+
+    @Requirement("RS-13")
+    @Test
+    void of_a_partner_with_more_than_a_look_takes_the_next_goes_on_a_margin_before_its_end() {
+        window.seen(look(NOW), Map.of(PARTNER, NOW.minusSeconds(3_600)), true);
+
+        DueWindow.Look next = look(NOW.plusSeconds(1));
+        assertThat(next.full()).as("the others have been seen").isFalse();
+        assertThat(next.behind())
+                .containsOnly(Map.entry(PARTNER, NOW.minusSeconds(3_600).minus(MARGIN)));
+
+        window.seen(next, Map.of(PARTNER, NOW.minusSeconds(1_800)), true);
+        assertThat(look(NOW).behind())
+                .containsOnly(Map.entry(PARTNER, NOW.minusSeconds(1_800).minus(MARGIN)));
+
+        sawNothingMore(NOW);
+        assertThat(look(NOW).behind()).isEmpty();
     }
 
     @Test
@@ -74,7 +95,7 @@ class DueWindowTest {
         DueWindow.Look slow = look(NOW);
         assertThat(slow.full()).isTrue();
         pass(Duration.ofSeconds(5));
-        window.seen(slow, true);
+        window.seen(slow, Map.of(), true);
 
         pass(Duration.ofSeconds(100).minusNanos(1));
         assertThat(look(NOW).full()).isFalse();
@@ -83,19 +104,18 @@ class DueWindowTest {
     }
 
     @Test
-    void a_partner_who_was_passed_over_is_looked_for_from_the_beginning_until_nothing_more_was_found() {
+    void of_a_partner_who_was_passed_over_nothing_is_forgotten_until_a_look_came_to_its_end() {
         sawNothingMore(NOW);
-        DueWindow.Look without = window.look(NOW, Set.of(PARTNER));
-        window.seen(without, true);
+        for (int seconds = 100; seconds < 300; seconds += 100) {
+            window.seen(window.look(NOW.plusSeconds(seconds), Set.of(PARTNER)), Map.of(), true);
+        }
 
-        DueWindow.Look with = look(NOW);
+        DueWindow.Look with = look(NOW.plusSeconds(300));
         assertThat(with.full()).isFalse();
-        assertThat(with.fromTheBeginning()).containsExactly(PARTNER);
-        window.seen(with, false);
-        assertThat(look(NOW).fromTheBeginning()).containsExactly(PARTNER);
+        assertThat(with.behind()).containsOnly(Map.entry(PARTNER, NOW.minus(MARGIN)));
 
-        sawNothingMore(NOW);
-        assertThat(look(NOW).fromTheBeginning()).isEmpty();
+        sawNothingMore(NOW.plusSeconds(300));
+        assertThat(look(NOW.plusSeconds(301)).behind()).isEmpty();
     }
 
     @Test
@@ -104,9 +124,9 @@ class DueWindowTest {
 
         window.lookBackFor(PARTNER);
 
-        assertThat(look(NOW).fromTheBeginning()).containsExactly(PARTNER);
+        assertThat(look(NOW).behind()).containsOnly(Map.entry(PARTNER, DueWindow.BEGINNING));
         sawNothingMore(NOW);
-        assertThat(look(NOW).fromTheBeginning()).isEmpty();
+        assertThat(look(NOW).behind()).isEmpty();
     }
 
     @Requirement("RS-6")
@@ -140,7 +160,7 @@ class DueWindowTest {
         DueWindow.Look next = look(NOW.plusSeconds(61));
         assertThat(next.full()).isFalse();
         assertThat(next.after()).isEqualTo(NOW.minus(MARGIN));
-        assertThat(next.fromTheBeginning()).isEmpty();
+        assertThat(next.behind()).isEmpty();
         pass(Duration.ofSeconds(60));
         assertThat(look(NOW.plusSeconds(120)).full()).isTrue();
     }

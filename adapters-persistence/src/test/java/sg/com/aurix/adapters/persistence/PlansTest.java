@@ -103,8 +103,8 @@ class PlansTest {
             new Case(
                     "claim",
                     DueDeliveries.CLAIM,
-                    "timestamptz, uuid[], timestamptz, int, uuid[], int, uuid, timestamptz",
-                    "'2026-02-01T00:00:00Z', '{}', '-infinity', 100, '{}', 1000, '%s', '2026-02-02T00:00:00Z'"
+                    "uuid[], timestamptz[], timestamptz, timestamptz, int, uuid[], int, uuid, timestamptz",
+                    "'{}', '{}', '2026-02-01T00:00:00Z', '1970-01-01T00:00:00Z', 100, '{}', 1000, '%s', '2026-02-02T00:00:00Z'"
                             .formatted(PARTNER),
                     // The partner, and each of the hundred as a delivery, once more to be claimed, and as an event.
                     1 + 3 * 100),
