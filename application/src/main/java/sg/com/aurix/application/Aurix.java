@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Dispatcher;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
@@ -13,9 +14,13 @@ import sg.com.aurix.application.usecase.AuthenticatePartner;
 import sg.com.aurix.application.usecase.CollectLeadData;
 import sg.com.aurix.application.usecase.ConfigureWebhook;
 import sg.com.aurix.application.usecase.DeliverEvents;
+import sg.com.aurix.application.usecase.ExplainSignature;
 import sg.com.aurix.application.usecase.ListAttribution;
+import sg.com.aurix.application.usecase.ListDeliveries;
 import sg.com.aurix.application.usecase.ListLeads;
 import sg.com.aurix.application.usecase.ReceiveMessage;
+import sg.com.aurix.application.usecase.RedeliverEvents;
+import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.application.usecase.UseCases;
 import sg.com.aurix.domain.partner.ApiKey;
@@ -62,6 +67,26 @@ public final class Aurix {
     /** Registers webhooks. */
     public ConfigureWebhook configureWebhook() {
         return useCases.configureWebhook();
+    }
+
+    /** Sends sample events to a listener. */
+    public TestWebhook testWebhook() {
+        return useCases.testWebhook();
+    }
+
+    /** Explains signatures. */
+    public ExplainSignature explainSignature() {
+        return useCases.explainSignature();
+    }
+
+    /** Lists events and what became of them. */
+    public ListDeliveries listDeliveries() {
+        return useCases.listDeliveries();
+    }
+
+    /** Sends events again. */
+    public RedeliverEvents redeliverEvents() {
+        return useCases.redeliverEvents();
     }
 
     /** Delivers events; a dispatcher calls it. */
@@ -116,7 +141,7 @@ public final class Aurix {
 
         /**
          * Sets who dispatches committed events; otherwise the thread that caused them attempts each before it returns, which may
-         * take the sender's deadline.
+         * take the sender's deadline, and nobody makes the later attempts of the policy {@code retry}.
          */
         public Builder dispatching(Function<DeliverEvents, Dispatcher> newDispatching) {
             this.dispatching = newDispatching;
@@ -135,7 +160,7 @@ public final class Aurix {
         /** A dispatcher never throws: what caused the event is committed, and the event is found in the outbox again. */
         private static void attempt(OutboxEvent event, DeliverEvents deliverEvents) {
             try {
-                deliverEvents.record(List.of(deliverEvents.attempt(event)));
+                deliverEvents.record(List.of(deliverEvents.attempt(Delivery.first(event))));
             } catch (RuntimeException e) {
                 LOG.log(
                         Level.WARNING,

@@ -2,9 +2,9 @@ package sg.com.aurix.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.inmemory.InMemory;
@@ -22,7 +22,6 @@ import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The example of docs/embedding.md: Aurix in an application of one's own, without a server or a database. */
@@ -72,7 +71,7 @@ class EmbeddingExampleTest {
         }
 
         @Override
-        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
             heard.add(event.body().text());
             return new Answer.Answered(200, "ok");
         }

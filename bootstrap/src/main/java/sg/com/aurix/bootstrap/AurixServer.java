@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +58,7 @@ public final class AurixServer implements AutoCloseable {
      */
     public static AurixServer production(Map<String, String> variables) {
         ServerSettings settings = ServerSettings.production(variables);
-        AurixServer server = start(settings, settings.database().orElseThrow(), Optional.empty());
-        server.greeting = "Aurix is ready at " + server.url();
-        return server;
+        return start(settings, settings.database().orElseThrow(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -70,7 +69,7 @@ public final class AurixServer implements AutoCloseable {
     public static AurixServer sandbox(Map<String, String> variables) {
         SecureRandom random = new SecureRandom();
         // A mistyped setting is told at once, and not after a database was made.
-        ServerSettings.sandbox(variables, new ServerSettings.Secrets("", "", ""));
+        ServerSettings.sandbox(variables, new ServerSettings.Secrets("", "", "", ""));
         // The database first: it holds the lock on the data folder.
         Optional<EmbeddedPostgres> postgres =
                 ServerSettings.hasDatabase(variables) ? Optional.empty() : Optional.of(ownDatabase(variables));
@@ -78,7 +77,7 @@ public final class AurixServer implements AutoCloseable {
             SandboxCredentials credentials = SandboxCredentials.in(ServerSettings.dataDir(variables), random);
             ServerSettings settings = ServerSettings.sandbox(variables, credentials.secrets());
             DatabaseSettings database = settings.database().orElseGet(() -> settingsOf(postgres.orElseThrow()));
-            return start(settings, database, postgres).greeting(settings, credentials);
+            return start(settings, database, postgres, Optional.of(credentials));
         } catch (RuntimeException e) {
             postgres.ifPresent(EmbeddedPostgres::close);
             throw e;
@@ -96,7 +95,10 @@ public final class AurixServer implements AutoCloseable {
     }
 
     private static AurixServer start(
-            ServerSettings settings, DatabaseSettings database, Optional<EmbeddedPostgres> postgres) {
+            ServerSettings settings,
+            DatabaseSettings database,
+            Optional<EmbeddedPostgres> postgres,
+            Optional<SandboxCredentials> sandbox) {
         PostgresSettings postgresSettings = new PostgresSettings(
                 database.jdbcUrl(), database.user(), database.password(), settings.databaseConnections());
         Map<String, Object> properties = new HashMap<>();
@@ -113,8 +115,12 @@ public final class AurixServer implements AutoCloseable {
         try {
             context.start();
             AurixServer server = new AurixServer(postgres, context);
+            // Before the first request: what hinders this server is told now, no secret stays in plain text, and the
+            // demo partner is there.
+            Function<String, String> greeting = greeting(server.aurix(), settings, sandbox);
             server.http.start();
             context.getBean(EventDispatcher.class).start();
+            server.greeting = greeting.apply(server.url());
             return server;
         } catch (RuntimeException e) {
             context.close();
@@ -150,22 +156,16 @@ public final class AurixServer implements AutoCloseable {
         return "unknown";
     }
 
-    /** This server with its demo partner in place and what to tell of it; closed again where that cannot be. */
-    private AurixServer greeting(ServerSettings settings, SandboxCredentials credentials) {
-        try {
-            greeting = greetingOf(settings, credentials);
-            return this;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
+    /** What to tell of a server at a URL; a sandbox's demo partner is in place when this returns. */
+    private static Function<String, String> greeting(
+            Aurix aurix, ServerSettings settings, Optional<SandboxCredentials> sandbox) {
+        if (sandbox.isEmpty()) {
+            return "Aurix is ready at "::concat;
         }
-    }
-
-    private String greetingOf(ServerSettings settings, SandboxCredentials credentials) {
-        ApiKey apiKey = settings.givenApiKey().orElse(credentials.apiKey());
-        WidgetToken token = settings.givenWidgetToken().orElse(credentials.widgetToken());
-        DemoPartner demo = DemoPartner.provide(context.getBean(Aurix.class).administerPartners(), apiKey, token);
-        return new SandboxGuide(url(), demo, apiKey, settings.secrets(), settings.dataDir()).text();
+        ApiKey apiKey = settings.givenApiKey().orElse(sandbox.get().apiKey());
+        WidgetToken token = settings.givenWidgetToken().orElse(sandbox.get().widgetToken());
+        DemoPartner demo = DemoPartner.provide(aurix.administerPartners(), apiKey, token);
+        return url -> new SandboxGuide(url, demo, apiKey, settings.secrets(), settings.dataDir()).text();
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

@@ -5,16 +5,21 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import sg.com.aurix.adapters.persistence.PostgresPool;
 import sg.com.aurix.adapters.persistence.PostgresSchema;
 import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.PostgresStore;
+import sg.com.aurix.adapters.persistence.SecretKeys;
+import sg.com.aurix.adapters.persistence.UnusableSecretKeysException;
 import sg.com.aurix.application.port.LeadExtractor;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
+import sg.com.aurix.bootstrap.settings.ConfigurationException;
+import sg.com.aurix.bootstrap.settings.ServerSettings;
 
-/** Brings the schema up to date, opens the pool, and gathers all ports. */
+/** Brings the schema and the encryption of secrets up to date, opens the pool, and gathers all ports. */
 @Factory
 final class PersistenceFactory {
     @Singleton
@@ -25,12 +30,21 @@ final class PersistenceFactory {
     }
 
     @Singleton
+    SecretKeys secretKeys(ServerSettings settings) {
+        return settings.secretKeys();
+    }
+
+    @Singleton
     Ports ports(
             PostgresStore store,
+            ServerSettings settings,
             LeadExtractor leadExtractor,
             WebhookSender sender,
             InstantSource clock,
             SecureRandom secureRandom) {
+        encryptSecrets(store, settings);
+        // Before anything happens for which there would be no partition; the keeper sees to the rest.
+        store.eventPartitions().add(clock.instant());
         // Drawn at each start: the claims of a node that died are not those of the node that took its place.
         UUID node = UUID.randomUUID();
         return new Ports(
@@ -48,5 +62,14 @@ final class PersistenceFactory {
                 sender,
                 clock,
                 secureRandom);
+    }
+
+    private static void encryptSecrets(PostgresStore store, ServerSettings settings) {
+        try {
+            store.encryptSecrets();
+        } catch (UnusableSecretKeysException e) {
+            String hint = settings.sandbox() ? "; the sandbox keeps its own in sandbox.properties" : "";
+            throw new ConfigurationException(List.of("AURIX_SECRET_KEY: " + e.getMessage() + hint));
+        }
     }
 }

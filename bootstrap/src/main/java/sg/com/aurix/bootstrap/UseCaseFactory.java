@@ -17,9 +17,13 @@ import sg.com.aurix.application.usecase.AdministerPartners;
 import sg.com.aurix.application.usecase.AuthenticatePartner;
 import sg.com.aurix.application.usecase.CollectLeadData;
 import sg.com.aurix.application.usecase.ConfigureWebhook;
+import sg.com.aurix.application.usecase.ExplainSignature;
 import sg.com.aurix.application.usecase.ListAttribution;
+import sg.com.aurix.application.usecase.ListDeliveries;
 import sg.com.aurix.application.usecase.ListLeads;
 import sg.com.aurix.application.usecase.ReceiveMessage;
+import sg.com.aurix.application.usecase.RedeliverEvents;
+import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.bootstrap.extraction.LibraryLeadExtractor;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
@@ -85,6 +89,26 @@ final class UseCaseFactory {
     @Singleton
     ConfigureWebhook configureWebhook(Aurix aurix) {
         return aurix.configureWebhook();
+    }
+
+    @Singleton
+    TestWebhook testWebhook(Aurix aurix) {
+        return aurix.testWebhook();
+    }
+
+    @Singleton
+    ExplainSignature explainSignature(Aurix aurix) {
+        return aurix.explainSignature();
+    }
+
+    @Singleton
+    ListDeliveries listDeliveries(Aurix aurix) {
+        return aurix.listDeliveries();
+    }
+
+    @Singleton
+    RedeliverEvents redeliverEvents(Aurix aurix) {
+        return aurix.redeliverEvents();
     }
 
     @Singleton

@@ -3,9 +3,11 @@ package sg.com.aurix.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,10 +32,13 @@ import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.HandOff;
 import sg.com.aurix.domain.tracking.PageUrl;
+import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.PartnerEvent;
+import sg.com.aurix.domain.webhook.Signature;
 import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookId;
 import sg.com.aurix.domain.webhook.WebhookSecret;
+import sg.com.aurix.domain.webhook.WebhookSecrets;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** Nothing private reaches a log through the text of a value or of an exception. */
@@ -45,7 +50,22 @@ class PrivacyTest {
             FieldKey.NAME, "Canary Name", FieldKey.EMAIL, EMAIL, FieldKey.PHONE, Samples.CONTACT_PHONE.digits()));
     private static final WebhookSecret SECRET = new WebhookSecret("aurix_canarycanarycanarycanarycanaryca");
 
+    private static final Webhook WEBHOOK = Webhook.register(
+            new WebhookId(new UUID(1, 1)),
+            Samples.PARTNER,
+            new WebhookUrl("https://example.com/canary"),
+            SECRET,
+            Samples.NOW);
+    private static final WebhookSecrets SECRETS = WebhookSecrets.of(SECRET)
+            .rotated(WebhookSecret.mint(new Random(1)), Samples.NOW, Duration.ofHours(24))
+            .orElseThrow();
+    private static final Signature SIGNATURE =
+            Signature.of(SECRETS.validAt(Samples.NOW), EventId.floor(Samples.NOW), Samples.NOW, new byte[0]);
+
     private static final List<String> PRIVATE = List.of(
+            SECRETS.current().value(),
+            SIGNATURE.hub(),
+            SIGNATURE.standard(),
             "canary",
             "Canary",
             KEY.hash().hex(),
@@ -61,14 +81,12 @@ class PrivacyTest {
                 new PartnerKey(new KeyId(new UUID(1, 1)), Samples.PARTNER, KEY.hash(), Samples.NOW, Optional.empty()),
                 SECRET,
                 new WebhookUrl("https://canary:canary@example.com/hook/canary?token=canary"),
-                new Webhook(
-                        new WebhookId(new UUID(1, 1)),
-                        Samples.PARTNER,
-                        new WebhookUrl("https://example.com/canary"),
-                        SECRET,
-                        true,
-                        Samples.NOW,
-                        Samples.NOW),
+                WEBHOOK,
+                WEBHOOK.with(SECRETS, Samples.NOW),
+                SECRETS,
+                SECRETS.retiring().get(0),
+                Webhook.Change.of(new WebhookUrl("https://example.com/canary")),
+                SIGNATURE,
                 new EmailAddress(EMAIL),
                 Samples.CONTACT_PHONE,
                 Samples.CONTACT_USER,

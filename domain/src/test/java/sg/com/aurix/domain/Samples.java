@@ -26,6 +26,10 @@ import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
+import sg.com.aurix.domain.webhook.Webhook;
+import sg.com.aurix.domain.webhook.WebhookId;
+import sg.com.aurix.domain.webhook.WebhookSecret;
+import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** Valid values to start from; a test changes the one thing it is about. */
 public final class Samples {
@@ -77,6 +81,16 @@ public final class Samples {
 
     public static Lead lead() {
         return Lead.open(new LeadId(470), CONVERSATION, NOW);
+    }
+
+    /** A webhook as the published registration makes it. */
+    public static Webhook webhook() {
+        return Webhook.register(
+                new WebhookId(new UUID(1, 3)),
+                PARTNER,
+                new WebhookUrl("https://your-backend.com/webhooks/aurix"),
+                new WebhookSecret("aurix_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                NOW);
     }
 
     public static InboundMessage message(String... texts) {

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import sg.com.aurix.adapters.http.request.TrustedProxies;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.usecase.DeliverEvents;
 
 /** The surfaces on a real server, with everything behind them in memory. */
 public final class TestServer implements AutoCloseable {
@@ -19,8 +22,9 @@ public final class TestServer implements AutoCloseable {
     public static final String ADMIN_TOKEN = "operators-only";
 
     private final TestClock clock = new TestClock();
+    private final Listener listener = new Listener();
     private final Aurix aurix =
-            Aurix.over(InMemory.ports(new Listener(), clock, new Random(11))).build();
+            Aurix.over(InMemory.ports(listener, clock, new Random(11))).build();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -34,12 +38,17 @@ public final class TestServer implements AutoCloseable {
                 aurix.trackClick(),
                 aurix.collectLeadData(),
                 aurix.configureWebhook(),
+                aurix.testWebhook(),
+                aurix.explainSignature(),
+                aurix.listDeliveries(),
+                aurix.redeliverEvents(),
                 aurix.authenticatePartner(),
                 aurix.administerPartners()));
         beans.addAll(instead.isEmpty() ? List.of(aurix.listLeads(), aurix.listAttribution()) : instead);
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1))
                 .singletons(beans.toArray())
+                .beanDefinitions(TestClock.insteadOfTheSystems(clock))
                 .start()
                 .getBean(EmbeddedServer.class)
                 .start();
@@ -79,6 +88,23 @@ public final class TestServer implements AutoCloseable {
     /** The use cases behind the surfaces. */
     public Aurix aurix() {
         return aurix;
+    }
+
+    /** The listeners of all partners. */
+    public Listener listener() {
+        return listener;
+    }
+
+    /** Attempts every event that is due, as a dispatcher does. */
+    public void deliverWhatIsDue() {
+        DeliverEvents deliverEvents = aurix.deliverEvents();
+        for (List<Delivery> due = claim(); !due.isEmpty(); due = claim()) {
+            deliverEvents.record(due.stream().map(deliverEvents::attempt).toList());
+        }
+    }
+
+    private List<Delivery> claim() {
+        return aurix.deliverEvents().claimDue(100, Set.of());
     }
 
     /** The clock of everything. */

@@ -42,8 +42,8 @@ final class Parameters {
         return this;
     }
 
-    Parameters number(Optional<Integer> value) throws SQLException {
-        statement.setObject(++given, value.orElse(null), Types.INTEGER);
+    Parameters bytes(byte[] value) throws SQLException {
+        statement.setBytes(++given, value);
         return this;
     }
 
@@ -80,6 +80,22 @@ final class Parameters {
     <T> Parameters instants(List<T> rows, Function<T, Instant> column) throws SQLException {
         return array(
                 "timestamptz", rows.stream().map(column).map(Times::toColumn).toArray());
+    }
+
+    <T> Parameters optionalInstants(List<T> rows, Function<T, Optional<Instant>> column) throws SQLException {
+        return array(
+                "timestamptz",
+                rows.stream()
+                        .map(row -> column.apply(row).map(Times::toColumn).orElse(null))
+                        .toArray());
+    }
+
+    <T> Parameters numbers(List<T> rows, Function<T, Long> column) throws SQLException {
+        return array("bigint", rows.stream().map(column).toArray());
+    }
+
+    <T> Parameters integers(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
+        return array("integer", rows.stream().map(column).toArray());
     }
 
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {

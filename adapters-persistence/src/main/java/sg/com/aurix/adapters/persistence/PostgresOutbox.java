@@ -1,91 +1,96 @@
 package sg.com.aurix.adapters.persistence;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
-import sg.com.aurix.application.port.EventBody;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
-import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
+import sg.com.aurix.domain.webhook.Signature;
 
 final class PostgresOutbox implements Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresOutbox.class);
-
-    private static final String APPEND = """
-        INSERT INTO events (partner_id, event_id, event_type, occurred_at, body, state, claimed_by, claimed_until)
-        SELECT e.*, 'pending', ?, ?
-        FROM unnest(?, ?, ?, ?, ?) AS e
-        """;
-
-    /** Rows that another node is claiming at this moment are passed over, and nobody waits. */
-    static final String CLAIM = """
-        WITH due AS MATERIALIZED (
-            SELECT partner_id, event_id
-            FROM events
-            WHERE state = 'pending' AND claimed_until <= ? AND partner_id <> ALL (?)
-            ORDER BY occurred_at, event_id
-            LIMIT ?
-            FOR UPDATE SKIP LOCKED
+    static final String APPEND = """
+        WITH happened AS (
+            INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
+            SELECT * FROM unnest(?, ?, ?, ?, ?)
+            RETURNING partner_id, event_id
         )
-        UPDATE events e SET claimed_by = ?, claimed_until = ?
-        FROM due
-        WHERE e.partner_id = due.partner_id AND e.event_id = due.event_id
-        RETURNING e.*
+        INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
+        SELECT partner_id, event_id, ?, ?, 0, 0 FROM happened
         """;
 
     /**
-     * One attempt. The update says whether this node still claims the event (RS-5) and whether it is still pending; otherwise the
-     * attempt goes nowhere.
+     * Attempts at different events. Deleting and updating say whether this node still claims an event (RS-5); otherwise its attempt goes
+     * nowhere. That there was nowhere to go is worth a row only for an event that has none: another one has ended before, and is back there.
      */
     static final String RECORD = """
-        WITH held AS (
-            UPDATE events SET state = ?
-            WHERE partner_id = ? AND event_id = ? AND claimed_by = ? AND state = 'pending'
-            RETURNING partner_id, event_id
+        WITH ended AS MATERIALIZED (
+            SELECT *
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS a (
+                partner_id, event_id, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
+                no_answer)
+        ), done AS (
+            DELETE FROM deliveries d
+            USING ended e
+            WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NULL
+            RETURNING d.partner_id, d.event_id, d.attempts + 1 AS number
+        ), again AS (
+            UPDATE deliveries d SET due_at = e.next_at, claimed_by = NULL, attempts = d.attempts + 1, failures = d.failures + 1
+            FROM ended e
+            WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NOT NULL
+            RETURNING d.partner_id, d.event_id, d.attempts AS number
         )
-        INSERT INTO attempts (partner_id, event_id, started_at, took_ns, leaves, status, excerpt, no_answer)
-        SELECT partner_id, event_id, a.*
-        FROM held, (VALUES (?, ?, ?, ?, ?, ?)) AS a (started_at, took_ns, leaves, status, excerpt, no_answer)
-        WHERE a.status IS NOT NULL OR a.no_answer IS NOT NULL
+        INSERT INTO attempts (
+            partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
+            no_answer)
+        SELECT
+            partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
+            no_answer
+        FROM (SELECT * FROM done UNION ALL SELECT * FROM again) held
+        JOIN ended USING (partner_id, event_id)
+        WHERE leaves <> 'not_sent' OR number = 1 OR (
+            SELECT a.leaves
+            FROM attempts a
+            WHERE a.partner_id = held.partner_id AND a.event_id = held.event_id AND a.number = held.number - 1) = 'pending'
         """;
 
     static final String RELEASE = """
-        UPDATE events SET claimed_until = ?
-        WHERE partner_id = ? AND event_id = ? AND claimed_by = ? AND state = 'pending'
-        """;
-
-    private static final String FIND = "SELECT * FROM events WHERE partner_id = ? AND event_id = ?";
-
-    private static final String ATTEMPTS = """
-        SELECT *
-        FROM attempts
-        WHERE partner_id = ? AND event_id = ?
-        ORDER BY started_at, attempt_id
+        UPDATE deliveries d SET due_at = ?, claimed_by = NULL
+        FROM unnest(?, ?) AS e (partner_id, event_id)
+        WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ?
         """;
 
     private final Statements statements;
+    private final DeliveryPages pages;
+    private final DueDeliveries due;
+    private final EventPartitions partitions;
     private final UUID node;
     private final Duration lease;
     private final InstantSource clock;
 
-    PostgresOutbox(Statements statements, UUID node, Duration lease, InstantSource clock) {
+    PostgresOutbox(Statements statements, EventPartitions partitions, UUID node, Duration lease, InstantSource clock) {
         this.statements = statements;
+        this.pages = new DeliveryPages(statements);
+        this.due = new DueDeliveries(statements, node, lease);
+        this.partitions = partitions;
         this.node = node;
         this.lease = lease;
         this.clock = clock;
@@ -93,82 +98,114 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void append(List<OutboxEvent> events) {
+        statements.together(() -> {
+            appendOrGiveUp(events);
+            return events;
+        });
+    }
+
+    private void appendOrGiveUp(List<OutboxEvent> events) {
         Instant claimedUntil = now().plus(lease);
         try {
             statements.update(
                     APPEND,
                     parameters -> parameters
-                            .uuid(node)
-                            .instant(claimedUntil)
                             .uuids(events, event -> event.partnerId().value())
                             .uuids(events, event -> event.id().value())
                             .texts(events, event -> event.type().published())
                             .instants(events, OutboxEvent::occurredAt)
-                            .bytes(events, event -> event.body().bytes()));
+                            .bytes(events, event -> event.body().bytes())
+                            .instant(claimedUntil)
+                            .uuid(node));
         } catch (StatementFailedException e) {
+            if (e.isForWantOfPartition()) {
+                events.forEach(event -> partitions.addFor(event.occurredAt()));
+                throw new GivenUpException("there was no partition for an event", e);
+            }
             throw e.whileAdding("an event's id");
         }
     }
 
     @Override
-    public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
-        Instant now = now();
-        return statements
-                .list(
-                        CLAIM,
-                        parameters -> parameters
-                                .instant(now)
-                                .uuids(List.copyOf(except), PartnerId::value)
-                                .number(atMost)
-                                .uuid(node)
-                                .instant(now.plus(lease)),
-                        PostgresOutbox::readable)
-                .stream()
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(OutboxEvent::occurredAt)
-                        .thenComparing(event -> event.id().published()))
-                .toList();
-    }
-
-    /** An event that only a newer version understands stays pending for that one, and the others go out (RS-6). */
-    private static Optional<OutboxEvent> readable(Row row) throws SQLException {
-        try {
-            return Optional.of(event(row));
-        } catch (IllegalStateException e) {
-            LOG.error("an event in the outbox cannot be read by this version and is passed over");
-            return Optional.empty();
-        }
+    public List<Delivery> claimDue(int atMostEach, Set<PartnerId> except) {
+        return due.claim(now(), atMostEach, except);
     }
 
     @Override
     public void release(List<OutboxEvent> events) {
         Instant now = now();
-        statements.updateEach(
+        statements.update(
                 RELEASE,
-                events,
-                (parameters, event) -> parameters
+                parameters -> parameters
                         .instant(now)
-                        .uuid(event.partnerId().value())
-                        .uuid(event.id().value())
+                        .uuids(events, event -> event.partnerId().value())
+                        .uuids(events, event -> event.id().value())
                         .uuid(node));
     }
 
     @Override
     public void record(List<Attempt> attempts) {
-        statements.updateEach(
+        Map<EventId, Attempt> ofDifferentEvents = new LinkedHashMap<>();
+        List<Attempt> later = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            if (ofDifferentEvents.putIfAbsent(attempt.eventId(), attempt) != null) {
+                later.add(attempt);
+            }
+        }
+        if (!ofDifferentEvents.isEmpty()) {
+            recordTogether(List.copyOf(ofDifferentEvents.values()));
+        }
+        if (!later.isEmpty()) {
+            record(later);
+        }
+    }
+
+    private void recordTogether(List<Attempt> attempts) {
+        Instant now = now();
+        statements.update(
                 RECORD,
-                attempts,
-                (parameters, attempt) -> parameters
-                        .text(attempt.leaves().published())
-                        .uuid(attempt.partnerId().value())
-                        .uuid(attempt.eventId().value())
+                parameters -> parameters
+                        .uuids(attempts, attempt -> attempt.partnerId().value())
+                        .uuids(attempts, attempt -> attempt.eventId().value())
+                        .instants(attempts, Attempt::startedAt)
+                        .numbers(attempts, attempt -> attempt.took().toNanos())
+                        .texts(attempts, attempt -> attempt.leaves().published())
+                        .optionalInstants(attempts, Attempt::nextAt)
+                        .texts(
+                                attempts,
+                                attempt ->
+                                        signature(attempt).map(Signature::hub).orElse(null))
+                        .texts(
+                                attempts,
+                                attempt -> signature(attempt)
+                                        .map(Signature::standard)
+                                        .orElse(null))
+                        .integers(
+                                attempts,
+                                attempt -> answered(attempt)
+                                        .map(Answer.Answered::status)
+                                        .orElse(null))
+                        .texts(
+                                attempts,
+                                attempt -> answered(attempt)
+                                        .map(Answer.Answered::excerpt)
+                                        .map(PostgresOutbox::withoutNul)
+                                        .orElse(null))
+                        .texts(
+                                attempts,
+                                attempt -> noAnswer(attempt)
+                                        .map(Answer.NoAnswer::reason)
+                                        .map(PostgresOutbox::withoutNul)
+                                        .orElse(null))
                         .uuid(node)
-                        .instant(attempt.startedAt())
-                        .number(attempt.took().toNanos())
-                        .text(attempt.leaves().published())
-                        .number(answered(attempt).map(Answer.Answered::status))
-                        .text(answered(attempt).map(Answer.Answered::excerpt).map(PostgresOutbox::withoutNul))
-                        .text(noAnswer(attempt).map(Answer.NoAnswer::reason).map(PostgresOutbox::withoutNul)));
+                        .uuid(node));
+        attempts.stream()
+                .filter(attempt -> attempt.nextAt().filter(now::isAfter).isPresent())
+                .forEach(attempt -> due.lookBackFor(attempt.partnerId()));
+    }
+
+    private static Optional<Signature> signature(Attempt attempt) {
+        return attempt.sent().map(Attempt.Sent::signature);
     }
 
     private static Optional<Answer.Answered> answered(Attempt attempt) {
@@ -186,52 +223,114 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Optional<RecordedEvent> find(PartnerId partnerId, EventId id) {
-        return statements
-                .find(
-                        FIND,
-                        parameters -> parameters.uuid(partnerId.value()).uuid(id.value()),
-                        row -> new Found(event(row), state(row.text("state"))))
-                .map(found -> new RecordedEvent(found.event(), found.state(), attempts(partnerId, id)));
+        return pages.find(partnerId, id);
     }
 
-    private List<Attempt> attempts(PartnerId partnerId, EventId id) {
-        return statements.list(
-                ATTEMPTS,
-                parameters -> parameters.uuid(partnerId.value()).uuid(id.value()),
-                row -> new Attempt(
-                        id,
-                        partnerId,
-                        row.instant("started_at"),
-                        Duration.ofNanos(row.number("took_ns")),
-                        state(row.text("leaves")),
-                        Optional.of(answer(row))));
+    @Override
+    public List<DeliverySummary> page(PartnerId partnerId, DeliveryFilter filter, PageRequest request) {
+        return pages.page(partnerId, filter, request);
     }
 
-    private static Answer answer(Row row) throws SQLException {
-        Optional<String> noAnswer = row.optionalText("no_answer");
-        return noAnswer.isPresent()
-                ? new Answer.NoAnswer(noAnswer.get())
-                : new Answer.Answered((int) row.number("status"), row.text("excerpt"));
+    static final String SEND_AGAIN = """
+        WITH known AS (
+            SELECT partner_id, event_id FROM events WHERE partner_id = ? AND event_id = ?
+        ), put AS (
+            INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
+            SELECT partner_id, event_id, ?, NULL, 0, 0 FROM known
+            ON CONFLICT (partner_id, event_id) DO UPDATE SET due_at = least(deliveries.due_at, excluded.due_at)
+            WHERE deliveries.claimed_by IS NULL
+            RETURNING event_id
+        )
+        SELECT known.event_id, put.event_id IS NOT NULL AS due FROM known LEFT JOIN put USING (event_id)
+        """;
+
+    /**
+     * Goes on counting where the attempts end. A statement of its own, because it must see the attempts as they are once the rows are in
+     * the queue: before, a node that had claimed one of the events may still have been recording.
+     */
+    static final String COUNT_ON = """
+        UPDATE deliveries d SET attempts = a.number
+        FROM unnest(?) AS again (event_id)
+        CROSS JOIN LATERAL (
+            SELECT number
+            FROM attempts
+            WHERE partner_id = ? AND event_id = again.event_id
+            ORDER BY number DESC
+            LIMIT 1
+        ) a
+        WHERE d.partner_id = ? AND d.event_id = again.event_id AND d.attempts < a.number
+        """;
+
+    @Override
+    public Redelivered redeliver(PartnerId partnerId, EventId id) {
+        Instant now = now();
+        return statements.together(() -> {
+            Optional<Boolean> due = statements.find(
+                    SEND_AGAIN,
+                    parameters ->
+                            parameters.uuid(partnerId.value()).uuid(id.value()).instant(now),
+                    row -> row.flag("due"));
+            if (due.isEmpty()) {
+                return Redelivered.UNKNOWN;
+            }
+            countOn(partnerId, List.of(id));
+            return due.get() ? Redelivered.DUE : Redelivered.CLAIMED;
+        });
     }
 
-    private static OutboxEvent event(Row row) throws SQLException {
-        String type = row.text("event_type");
-        return new OutboxEvent(
-                new EventId(row.uuid("event_id")),
-                new PartnerId(row.uuid("partner_id")),
-                EventType.parse(type).orElseThrow(() -> new IllegalStateException("there is no event type " + type)),
-                row.instant("occurred_at"),
-                EventBody.of(row.bytes("body")));
+    private void countOn(PartnerId partnerId, List<EventId> events) {
+        statements.update(
+                COUNT_ON,
+                parameters -> parameters
+                        .uuids(events, EventId::value)
+                        .uuid(partnerId.value())
+                        .uuid(partnerId.value()));
     }
 
-    private static DeliveryState state(String published) {
-        return DeliveryState.valueOf(published.toUpperCase(Locale.ROOT));
+    /** Events of kinds and of a state, by how they ended; what was put on its way in the meantime is left alone. */
+    static final String SEND_MANY_AGAIN = """
+        INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
+        SELECT a.partner_id, a.event_id, ?, NULL, 0, 0
+        FROM attempts a
+        CROSS JOIN LATERAL (
+            SELECT event_type FROM events e WHERE e.partner_id = a.partner_id AND e.event_id = a.event_id LIMIT 1
+        ) e
+        """ + DeliveryPages.LAST_WORD.formatted("a") + """
+        WHERE a.partner_id = ? AND a.leaves = ? AND a.leaves <> 'pending' AND a.event_id >= ? AND a.event_id > ? AND a.event_id < ?
+            AND e.event_type = ANY (?) AND latest.number = a.number AND underway.event_id IS NULL
+        ORDER BY a.event_id
+        LIMIT ?
+        ON CONFLICT (partner_id, event_id) DO NOTHING
+        RETURNING event_id
+        """;
+
+    @Override
+    public List<EventId> redeliver(PartnerId partnerId, Redelivery which, int atMost) {
+        Instant now = now();
+        return statements.together(() -> {
+            List<EventId> events = statements
+                    .list(
+                            SEND_MANY_AGAIN,
+                            parameters -> parameters
+                                    .instant(now)
+                                    .uuid(partnerId.value())
+                                    .text(which.state().published())
+                                    .uuid(EventIds.atOrAfter(which.from()))
+                                    .uuid(which.after().map(EventId::value).orElse(EventIds.LEAST))
+                                    .uuid(EventIds.atOrAfter(which.to()))
+                                    .texts(List.copyOf(which.types()), EventType::published)
+                                    .number(atMost),
+                            row -> new EventId(row.uuid("event_id")))
+                    .stream()
+                    .sorted(Comparator.comparing(EventId::published))
+                    .toList();
+            countOn(partnerId, events);
+            return events;
+        });
     }
 
     /** Truncated, not rounded: a lease must not end before its time. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
-
-    private record Found(OutboxEvent event, DeliveryState state) {}
 }

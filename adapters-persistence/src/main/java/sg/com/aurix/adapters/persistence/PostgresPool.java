@@ -2,7 +2,13 @@ package sg.com.aurix.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -10,27 +16,37 @@ import javax.sql.DataSource;
  * (RS-7), and connections are made anew by themselves when it is back.
  */
 public final class PostgresPool implements AutoCloseable {
-    /** How long a caller waits for a connection; the check of one that may be dead comes on top. */
-    private static final Duration WAIT = Duration.ofMillis(1300);
+    /** How long a caller waits until it is its turn, where all connections are in use. */
+    static final Duration TURN = Duration.ofMillis(700);
+
+    /** How long it then waits for a connection, which may have to be made; the check of one that may be dead comes on top. */
+    private static final Duration WAIT = Duration.ofMillis(700);
 
     private static final Duration CHECK = Duration.ofMillis(500);
 
     /**
      * What the server gives up by itself, in milliseconds, so that no frozen node holds locks for ever and no lock is waited for
-     * longer than a caller waits for its answer. Schema changes do not come through this pool.
+     * longer than a caller waits for its answer. Changes of the schema and of partitions do not come through this pool.
      */
     private static final String SERVER_LIMITS =
             "-c statement_timeout=8000 -c lock_timeout=4000 -c idle_in_transaction_session_timeout=10000";
 
     /**
-     * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would gather
-     * rows in a bitmap and sort them instead, and go on doing so when they have grown, until their statistics are made anew.
+     * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would read all of
+     * them, gather rows in a bitmap, hash or sort them instead, and go on doing so when they have grown, until their statistics are made
+     * anew.
      */
-    static final String PLANS = "-c enable_bitmapscan=off";
+    static final List<String> PLANS =
+            List.of("enable_bitmapscan=off", "enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off");
 
+    /** For changes of partitions: as long for a lock as above, and long enough for the many rows of a day. */
+    private static final String LIMITS_BESIDE_THE_POOL = "-c lock_timeout=4000 -c statement_timeout=60000";
+
+    private final PostgresSettings settings;
     private final HikariDataSource pool;
 
-    private PostgresPool(HikariDataSource pool) {
+    private PostgresPool(PostgresSettings settings, HikariDataSource pool) {
+        this.settings = settings;
         this.pool = pool;
     }
 
@@ -51,10 +67,34 @@ public final class PostgresPool implements AutoCloseable {
         // The last resort when the network swallows packets: longer than any statement may take.
         config.addDataSourceProperty("socketTimeout", "12");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("options", SERVER_LIMITS + " " + PLANS);
+        config.addDataSourceProperty(
+                "options", SERVER_LIMITS + PLANS.stream().map(" -c "::concat).collect(Collectors.joining()));
         // PostgreSQL's details quote keys, which may be personal data (RS-19).
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        return new PostgresPool(new HikariDataSource(config));
+        return new PostgresPool(settings, new HikariDataSource(config));
+    }
+
+    /**
+     * A connection beside the pool, for what may take longer than the pool's connections are lent, or happens while the caller holds one of
+     * them; the caller closes it.
+     */
+    Connection direct() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("ApplicationName", "aurix");
+        properties.setProperty("connectTimeout", "1");
+        // As in the pool: longer than any statement may take.
+        properties.setProperty("socketTimeout", "65");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", LIMITS_BESIDE_THE_POOL);
+        properties.setProperty("logServerErrorDetail", "false");
+        return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    /** How many connections there are at most. */
+    int size() {
+        return pool.getMaximumPoolSize();
     }
 
     /** The pool as a source of connections. */

@@ -3,6 +3,7 @@ package sg.com.aurix.adapters.persistence;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,13 +22,15 @@ import sg.com.aurix.application.port.Webhooks;
 /**
  * The ports on PostgreSQL, composed. Ports called outside a unit of work commit by themselves. Safe for use by several threads.
  *
- * <p>A bean, because Micronaut Data's repositories are beans; all it needs is a {@link PostgresPool} bean on a database whose tables
- * {@link PostgresSchema} has brought up to date.
+ * <p>A bean, because Micronaut Data's repositories are beans; all it needs is a {@link SecretKeys} bean and a {@link PostgresPool}
+ * bean on a database whose tables {@link PostgresSchema} has brought up to date.
  */
 @Singleton
 public final class PostgresStore {
     private final Transactions transactions;
     private final Statements statements;
+    private final EventPartitions eventPartitions;
+    private final SecretCipher cipher;
     private final Partners partners;
     private final ApiKeys apiKeys;
     private final Channels channels;
@@ -38,18 +41,21 @@ public final class PostgresStore {
     private final Leads leads;
 
     PostgresStore(
+            PostgresPool pool,
             ConnectionOperations<Connection> connectionOperations,
             TransactionOperations<Connection> transactionOperations,
             PartnerRows partnerRows,
             ApiKeyRows apiKeyRows,
             ChannelRows channelRows,
-            WebhookRows webhookRows) {
-        transactions = new Transactions(connectionOperations, transactionOperations);
+            SecretKeys secretKeys) {
+        transactions = new Transactions(connectionOperations, transactionOperations, pool.size());
         statements = new Statements(transactions);
+        eventPartitions = new EventPartitions(pool);
+        cipher = new SecretCipher(secretKeys, new SecureRandom());
         partners = new PostgresPartners(transactions, partnerRows);
         apiKeys = new PostgresApiKeys(transactions, apiKeyRows);
         channels = new PostgresChannels(transactions, statements, channelRows);
-        webhooks = new PostgresWebhooks(transactions, webhookRows);
+        webhooks = new PostgresWebhooks(transactions, statements, cipher);
         sessions = new PostgresSessions(transactions, statements);
         clicks = new PostgresClicks(statements);
         conversations = new PostgresConversations(transactions, statements);
@@ -71,7 +77,19 @@ public final class PostgresStore {
         return channels;
     }
 
-    /** The webhooks. */
+    /**
+     * Encrypts what webhooks are signed with where that is not yet done with the current key (RS-17); to be called before the ports
+     * are used. Any number of nodes may do so at once, also while others use their ports. When it has returned, earlier keys are not
+     * needed any more.
+     *
+     * @return how many secrets were encrypted
+     * @throws UnusableSecretKeysException if the keys are not those that this database needs
+     */
+    public int encryptSecrets() {
+        return new SecretsAtRest(transactions, statements, cipher).encrypt();
+    }
+
+    /** The webhooks; their methods throw {@link UnreadableSecretException} for a webhook whose secret cannot be decrypted. */
     public Webhooks webhooks() {
         return webhooks;
     }
@@ -101,6 +119,11 @@ public final class PostgresStore {
         return transactions;
     }
 
+    /** The partitions of the events, which somebody has to keep: at the start, before anything is appended, and now and then. */
+    public EventPartitions eventPartitions() {
+        return eventPartitions;
+    }
+
     /**
      * The events, claimed in the name of one node.
      *
@@ -109,6 +132,6 @@ public final class PostgresStore {
      * @param clock when leases begin and end; nodes of one database agree on the time within a small part of a lease
      */
     public Outbox outbox(UUID node, Duration lease, InstantSource clock) {
-        return new PostgresOutbox(statements, node, lease, clock);
+        return new PostgresOutbox(statements, eventPartitions, node, lease, clock);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +26,14 @@ final class Row {
 
     Optional<String> optionalText(String column) throws SQLException {
         return Optional.ofNullable(results.getString(column));
+    }
+
+    List<String> texts(String column) throws SQLException {
+        return List.of((String[]) results.getArray(column).getArray());
+    }
+
+    boolean flag(String column) throws SQLException {
+        return results.getBoolean(column);
     }
 
     long number(String column) throws SQLException {

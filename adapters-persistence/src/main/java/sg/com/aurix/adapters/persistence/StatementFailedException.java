@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class StatementFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
 
     private final String sqlState;
+    private final boolean ofConstraint;
 
     StatementFailedException(String sqlState, @Nullable String constraint, Throwable cause) {
         super(
@@ -15,11 +17,13 @@ final class StatementFailedException extends RuntimeException {
                         + (constraint == null ? "" : ", constraint " + constraint),
                 cause);
         this.sqlState = sqlState;
+        this.ofConstraint = constraint != null;
     }
 
     private StatementFailedException(String message) {
         super(message);
         this.sqlState = "";
+        this.ofConstraint = false;
     }
 
     /** For a failure of the library itself, of which nothing but the place goes on: its messages quote values. */
@@ -28,6 +32,11 @@ final class StatementFailedException extends RuntimeException {
                 "a statement failed: " + thrown.getClass().getSimpleName());
         failed.setStackTrace(thrown.getStackTrace());
         return failed;
+    }
+
+    /** Whether a row was refused because its table has no partition for it: a violated check that is no constraint's. */
+    boolean isForWantOfPartition() {
+        return sqlState.equals(CHECK_VIOLATION) && !ofConstraint;
     }
 
     /** What this is for a caller that adds something: if a key is taken, a mistake of the caller's, and this says which. */

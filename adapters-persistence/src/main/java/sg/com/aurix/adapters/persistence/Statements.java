@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs SQL of our own, on the connection that Micronaut Data's repositories use as well. */
 final class Statements {
@@ -81,6 +82,11 @@ final class Statements {
 
     private static DataAccessException failed(SQLException e) {
         return new DataAccessException("a statement failed", e);
+    }
+
+    /** Makes several statements one unit of work, which runs again where PostgreSQL gives it up. */
+    <T> T together(Supplier<T> work) {
+        return transactions.run(work);
     }
 
     /** Gives a statement its parameters, in their order. */

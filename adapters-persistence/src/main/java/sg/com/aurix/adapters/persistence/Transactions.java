@@ -9,6 +9,8 @@ import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +42,31 @@ final class Transactions implements UnitOfWork {
     private final TransactionOperations<Connection> transactions;
     private final ScopedValue<Unit> current = ScopedValue.newInstance();
 
-    Transactions(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
+    /**
+     * One for each connection, handed out in turn. Without it hundreds of virtual threads would wait within the pool, which gives a
+     * returned connection to whoever is quickest and has the returning thread spin meanwhile.
+     */
+    private final Semaphore turns;
+
+    /** @param connectionCount how many connections there are at most */
+    Transactions(
+            ConnectionOperations<Connection> connections,
+            TransactionOperations<Connection> transactions,
+            int connectionCount) {
         this.connections = connections;
         this.transactions = transactions;
+        this.turns = new Semaphore(connectionCount, true);
     }
 
     @Override
     public <T> T run(Supplier<T> work) {
-        return current.isBound() ? work.get() : retrying(() -> commit(work));
+        return current.isBound() ? work.get() : retrying(() -> inTurn(() -> commit(work)));
     }
 
     /** Calls the database within the current unit of work; where there is none, the call commits by itself. */
     <T> T call(Supplier<T> databaseCall) {
         if (!current.isBound()) {
-            return retrying(() -> translating(databaseCall));
+            return retrying(() -> inTurn(() -> translating(databaseCall)));
         }
         try {
             return translating(databaseCall);
@@ -73,6 +86,22 @@ final class Transactions implements UnitOfWork {
     void requireUnitOfWork() {
         if (!current.isBound()) {
             throw new IllegalStateException("this needs a unit of work");
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!turns.tryAcquire(PostgresPool.TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoreUnavailableException("all connections to the database are in use");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("the thread was interrupted while a unit of work waited", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
         }
     }
 

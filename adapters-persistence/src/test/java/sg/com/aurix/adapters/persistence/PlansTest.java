@@ -8,15 +8,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.domain.webhook.EventId;
 
 /**
  * How many rows PostgreSQL looks at, with plans that it made while the tables were empty and keeps for as long as they have no
@@ -24,6 +27,7 @@ import sg.com.aurix.application.contract.Requirement;
  */
 class PlansTest {
     private static final String PARTNER = "00000000-0000-7000-8000-000000000001";
+    private static final String GREATEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final List<Case> CASES = List.of(
             new Case(
@@ -87,30 +91,92 @@ class PlansTest {
                     "text[], uuid",
                     "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
                     2),
+            new Case("webhook", PostgresWebhooks.FIND, "uuid", "'%s'".formatted(PARTNER), 3),
+            new Case("lock_webhook", PostgresWebhooks.LOCK, "uuid", "'%s'".formatted(PARTNER), 1),
             new Case(
                     "release",
                     PostgresOutbox.RELEASE,
-                    "timestamptz, uuid, uuid, uuid",
-                    "'2026-02-01T00:00:00Z', '%1$s', '00000000-0000-7000-8000-000000000007', '%1$s'".formatted(PARTNER),
-                    1),
+                    "timestamptz, uuid[], uuid[], uuid",
+                    "'2026-02-01T00:00:00Z', '{%1$s,%1$s}', '{%2$s,%3$s}', '%1$s'"
+                            .formatted(PARTNER, event(7), event(9)),
+                    2),
             new Case(
-                    "claim_left_over",
-                    PostgresOutbox.CLAIM,
-                    "timestamptz, uuid[], int, uuid, timestamptz",
-                    "'2026-02-01T00:00:00Z', '{}', 100, '%s', '2026-02-02T00:00:00Z'".formatted(PARTNER),
-                    200),
+                    "claim",
+                    DueDeliveries.CLAIM,
+                    "uuid[], timestamptz[], timestamptz, timestamptz, int, uuid[], int, uuid, timestamptz",
+                    "'{}', '{}', '2026-02-01T00:00:00Z', '1970-01-01T00:00:00Z', 100, '{}', 1000, '%s', '2026-02-02T00:00:00Z'"
+                            .formatted(PARTNER),
+                    // The partner, and each of the hundred as a delivery, once more to be claimed, and as an event.
+                    1 + 3 * 100),
             new Case(
                     "record",
                     PostgresOutbox.RECORD,
-                    "text, uuid, uuid, uuid, timestamptz, bigint, text, int, text, text",
-                    "'failed', '%1$s', '00000000-0000-7000-8000-000000000007', '%1$s', 'now', 1, 'failed', 200, '', NULL"
-                            .formatted(PARTNER),
-                    1));
+                    "uuid[], uuid[], timestamptz[], bigint[], text[], timestamptz[], text[], text[], int[], text[],"
+                            + " text[], uuid, uuid",
+                    """
+                    '{%1$s,%1$s}', '{%2$s,%3$s}', '{now,now}', '{1,1}', '{failed,pending}', '{NULL,now}', '{a,a}', '{b,b}', '{500,500}', \
+                    '{c,c}', '{NULL,NULL}', '%1$s', '%1$s'\
+                    """.formatted(PARTNER, event(7), event(9)),
+                    4),
+            deliveries("first_deliveries", DeliveryPages.PAGE_OF_ALL, GREATEST, "", 51 * 4),
+            deliveries("deliveries_behind_a_cursor", DeliveryPages.PAGE_OF_ALL, event(5000), "", 51 * 4),
+            deliveries(
+                    "clicks_among_deliveries", DeliveryPages.PAGE_OF_CLICKS, GREATEST, "'widget.click', ", 51 * 4 + 3),
+            deliveries("leads_among_deliveries", DeliveryPages.PAGE_OF_LEADS, GREATEST, "'lead.complete', ", 10 * 4),
+            deliveries("pending_deliveries", DeliveryPages.PAGE_OF_PENDING, GREATEST, "NULL, NULL, ", 51 * 3),
+            deliveries("failed_deliveries", DeliveryPages.PAGE_OF_ENDED, GREATEST, "NULL, NULL, 'failed', ", 10 * 6),
+            deliveries(
+                    "delivered_deliveries",
+                    DeliveryPages.PAGE_OF_ENDED,
+                    event(5000),
+                    "NULL, NULL, 'delivered', ",
+                    51 * 6),
+            new Case(
+                    "send_again",
+                    PostgresOutbox.SEND_AGAIN,
+                    "uuid, uuid, timestamptz",
+                    "'%s', '%s', 'now'".formatted(PARTNER, event(8)),
+                    1),
+            new Case(
+                    "count_on",
+                    PostgresOutbox.COUNT_ON,
+                    "uuid[], uuid, uuid",
+                    "'{%2$s,%3$s}', '%1$s', '%1$s'".formatted(PARTNER, event(8), event(9)),
+                    3),
+            new Case(
+                    "send_many_again",
+                    PostgresOutbox.SEND_MANY_AGAIN,
+                    "timestamptz, uuid, text, uuid, uuid, uuid, text[], int",
+                    "'now', '%s', 'delivered', '%s', '%s', '%s', '{widget.click,lead.complete}', 50"
+                            .formatted(PARTNER, event(2), event(4), GREATEST),
+                    // Each as an attempt, as the latest one and as an event.
+                    3 * 50));
 
     private static Connection connection;
 
     private static String clicks(String before) {
         return "'%1$s', '-infinity', '%2$s', '%1$s', 51, 0".formatted(PARTNER, before);
+    }
+
+    /** The event of that number, one for each second of a day. */
+    private static String event(int number) {
+        return EventId.floor(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number))
+                .value()
+                .toString();
+    }
+
+    private static Case deliveries(String name, String sql, String before, String conditions, int mostRows) {
+        String types = conditions
+                .chars()
+                .filter(character -> character == ',')
+                .mapToObj(comma -> ", text")
+                .collect(Collectors.joining());
+        return new Case(
+                name,
+                sql,
+                "uuid, uuid, uuid" + types + ", int, int",
+                "'%s', '%s', '%s', %s51, 0".formatted(PARTNER, event(0), before, conditions),
+                mostRows);
     }
 
     private static String leads(String before) {
@@ -122,7 +188,10 @@ class PlansTest {
         connection = DATABASE.connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(PostgresPool.PLANS.replace("-c ", "SET "));
+            statement.execute("SELECT add_event_partitions('2025-12-30', '2026-01-05')");
+            for (String setting : PostgresPool.PLANS) {
+                statement.execute("SET " + setting);
+            }
             statement.execute("SET plan_cache_mode = force_generic_plan");
             for (Case each : CASES) {
                 statement.execute("PREPARE %s (%s) AS %s".formatted(each.name, each.types, numbered(each.sql)));
@@ -146,10 +215,26 @@ class PlansTest {
                 SELECT '%1$s', conversation_id, 'O-' || lpad(conversation_id::text, 7, '0'), '{"lead_type":"hot"}',
                     timestamptz '2026-01-01' + conversation_id * interval '1 second', now()
                 FROM conversations;
+            INSERT INTO partners VALUES ('%1$s', 'Glow Salon', '2026-01-01');
+            CREATE TEMPORARY TABLE numbered AS
+                SELECT n, (lpad(to_hex(1767225600000 + n * 1000), 12, '0') || '70000000000000000000')::uuid AS event_id
+                FROM generate_series(0, 9999) n;
+            SET session_replication_role = replica; -- webhooks of partners that are not there
+            INSERT INTO webhooks
+                SELECT partner_id, partner_id, 'https://example.com/', 'retry', '{widget.click}', true, NULL, NULL, NULL, now(), now()
+                FROM (SELECT '%1$s'::uuid AS partner_id UNION ALL SELECT gen_random_uuid() FROM generate_series(1, 10000)) p;
+            INSERT INTO webhook_secrets
+                SELECT partner_id, webhook_id, n, '', 1, CASE n WHEN 1 THEN now() END FROM webhooks, generate_series(1, 2) n;
+            SET session_replication_role = origin;
             INSERT INTO events
-                SELECT '%1$s', CASE WHEN n = 7 THEN '00000000-0000-7000-8000-000000000007' ELSE gen_random_uuid() END,
-                    'widget.click', timestamptz '2026-01-01' + n * interval '1 second', '', 'pending', '%1$s', '2026-01-02'
-                FROM generate_series(1, 10000) n\
+                SELECT '%1$s', event_id, CASE WHEN n %% 1000 = 0 THEN 'lead.complete' ELSE 'widget.click' END,
+                    timestamptz '2026-01-01' + n * interval '1 second', ''
+                FROM numbered;
+            INSERT INTO deliveries SELECT '%1$s', event_id, '2026-01-02', '%1$s', 0, 0 FROM numbered WHERE n %% 2 = 1;
+            INSERT INTO attempts
+                SELECT '%1$s', event_id, 1, timestamptz '2026-01-01' + n * interval '1 second', 1,
+                    CASE WHEN n %% 1000 = 2 THEN 'failed' ELSE 'delivered' END, NULL, '', '', 500, '', NULL
+                FROM numbered WHERE n %% 2 = 0\
             """.formatted(PARTNER));
     }
 

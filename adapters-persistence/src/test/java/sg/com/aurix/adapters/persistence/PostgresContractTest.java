@@ -3,12 +3,15 @@ package sg.com.aurix.adapters.persistence;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import sg.com.aurix.application.contract.ApiKeysContract;
+import sg.com.aurix.application.contract.AttemptsContract;
 import sg.com.aurix.application.contract.ChannelsContract;
 import sg.com.aurix.application.contract.ClicksContract;
 import sg.com.aurix.application.contract.ConversationsContract;
+import sg.com.aurix.application.contract.DeliveriesContract;
 import sg.com.aurix.application.contract.LeadsContract;
 import sg.com.aurix.application.contract.OutboxContract;
 import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.RedeliveryContract;
 import sg.com.aurix.application.contract.SessionsContract;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
@@ -58,11 +61,22 @@ class PostgresContractTest {
     @Nested
     class UnitOfWorkTest extends OverTheStore implements UnitOfWorkContract {}
 
-    @Nested
-    class OutboxTest implements OutboxContract {
-        @Override
+    /** For kits that let time pass, or have a second node. */
+    abstract static class OverTheWholeStore {
         public Store store() {
             return STORE;
         }
     }
+
+    @Nested
+    class OutboxTest extends OverTheWholeStore implements OutboxContract {}
+
+    @Nested
+    class AttemptsTest extends OverTheWholeStore implements AttemptsContract {}
+
+    @Nested
+    class DeliveriesTest extends OverTheWholeStore implements DeliveriesContract {}
+
+    @Nested
+    class RedeliveryTest extends OverTheWholeStore implements RedeliveryContract {}
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +18,14 @@ import sg.com.aurix.application.contract.Race;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.contract.Samples;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
+import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -39,7 +46,7 @@ class PostgresOutboxTest {
     /** What one test leaves over, another one would claim. */
     @AfterEach
     void clear() {
-        STORE.database().execute("TRUNCATE events, attempts");
+        STORE.database().execute("TRUNCATE events, attempts, deliveries");
     }
 
     @ParameterizedTest
@@ -101,13 +108,13 @@ class PostgresOutboxTest {
         List<OutboxEvent> claimed = STORE.ports().unitOfWork().run(() -> {
             STORE.statements()
                     .update(
-                            "UPDATE events SET event_type = event_type WHERE event_id = ?",
+                            "UPDATE deliveries SET failures = failures WHERE event_id = ?",
                             parameters -> parameters.uuid(held.id().value()));
-            return Race.result(Race.apart(() -> outbox.claimLeftOver(10, Set.of())));
+            return Race.result(Race.apart(() -> claimed(outbox)));
         });
 
         assertThat(claimed).containsExactly(free);
-        assertThat(outbox.claimLeftOver(10, Set.of())).containsExactly(held);
+        assertThat(claimed(outbox)).containsExactly(held);
     }
 
     @Requirement("RS-4")
@@ -120,8 +127,7 @@ class PostgresOutboxTest {
 
         List<List<OutboxEvent>> claimed = Race.run(
                 4,
-                number -> Stream.generate(
-                                () -> (number % 2 == 0 ? outbox : STORE.anotherNode()).claimLeftOver(50, Set.of()))
+                number -> Stream.generate(() -> claimed(number % 2 == 0 ? outbox : STORE.anotherNode()))
                         .takeWhile(batch -> !batch.isEmpty())
                         .flatMap(List::stream)
                         .toList());
@@ -130,17 +136,18 @@ class PostgresOutboxTest {
     }
 
     @Test
-    void of_several_attempts_at_one_event_in_a_batch_those_until_it_ended_count() {
+    void of_several_attempts_at_one_event_in_a_batch_the_first_counts() {
         OutboxEvent event = samples.addEvent(partnerId);
-        Answer busy = new Answer.Answered(503, "busy");
-        Attempt first = samples.attempt(event, samples.now(), DeliveryState.PENDING, busy);
-        Attempt second = samples.attempt(event, samples.now().plusSeconds(1), DeliveryState.FAILED, busy);
-        Attempt tooLate = samples.attempt(event, samples.now().plusSeconds(2), DeliveryState.DELIVERED, busy);
+        OutboxEvent beside = samples.addEvent(partnerId);
+        Attempt first = samples.failed(event);
+        Attempt tooLate = samples.delivered(event);
 
-        outbox.record(List.of(first, second, tooLate));
+        outbox.record(List.of(first, tooLate, samples.delivered(beside)));
 
-        assertThat(outbox.find(partnerId, event.id()).orElseThrow().attempts()).containsExactly(first, second);
-        assertThat(outbox.find(partnerId, event.id()).orElseThrow().state()).isEqualTo(DeliveryState.FAILED);
+        RecordedEvent recorded = outbox.find(partnerId, event.id()).orElseThrow();
+        assertThat(recorded.attempts()).containsExactly(first);
+        assertThat(recorded.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(outbox.find(partnerId, beside.id()).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
     }
 
     @Test
@@ -165,12 +172,107 @@ class PostgresOutboxTest {
                         .formatted(unknown.id().value()));
         STORE.advance(STORE.lease().plusSeconds(1));
 
-        assertThat(outbox.claimLeftOver(10, Set.of())).containsExactly(known);
+        assertThat(claimed(outbox)).containsExactly(known);
 
+        assertThat(outbox.find(partnerId, unknown.id())).isEmpty();
+        for (Optional<DeliveryState> state :
+                List.of(Optional.<DeliveryState>empty(), Optional.of(DeliveryState.PENDING))) {
+            assertThat(outbox.page(partnerId, new DeliveryFilter(state, Optional.empty()), PageRequest.first(10)))
+                    .extracting(DeliverySummary::id)
+                    .containsExactly(known.id());
+        }
         assertThat(STORE.database()
-                        .texts("SELECT state FROM events WHERE event_id = '%s'"
+                        .number("SELECT count(*) FROM deliveries WHERE event_id = '%s'"
                                 .formatted(unknown.id().value())))
-                .containsExactly("pending");
+                .isOne();
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void a_row_whose_event_is_gone_leaves_the_queue_and_holds_up_nothing() {
+        OutboxEvent gone = samples.addEvent(partnerId);
+        OutboxEvent there = samples.addEvent(partnerId);
+        STORE.database()
+                .execute("DELETE FROM events WHERE event_id = '%s'"
+                        .formatted(gone.id().value()));
+        STORE.advance(STORE.lease().plusSeconds(1));
+
+        assertThat(claimed(outbox)).containsExactly(there);
+
+        assertThat(STORE.database().texts("SELECT event_id FROM deliveries"))
+                .containsExactly(there.id().value().toString());
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void an_event_of_which_nobody_can_say_what_became_is_passed_over() {
+        OutboxEvent unknown = samples.addEvent(partnerId);
+        OutboxEvent known = samples.addEvent(partnerId);
+        outbox.record(List.of(samples.delivered(unknown), samples.delivered(known)));
+        STORE.database()
+                .execute("DELETE FROM attempts WHERE event_id = '%s'"
+                        .formatted(unknown.id().value()));
+
+        assertThat(outbox.find(partnerId, unknown.id())).isEmpty();
+        assertThat(outbox.page(
+                        partnerId, new DeliveryFilter(Optional.empty(), Optional.empty()), PageRequest.first(10)))
+                .extracting(DeliverySummary::id)
+                .containsExactly(known.id());
+    }
+
+    @Requirement("RS-13")
+    @Test
+    void the_backlog_of_a_partner_without_room_is_not_walked_over_and_not_forgotten() {
+        PartnerId other = samples.addPartner().id();
+        outbox.append(Stream.generate(() -> samples.event(partnerId)).limit(300).toList());
+        STORE.advance(STORE.lease().plusSeconds(1));
+        assertThat(outbox.claimDue(10, Set.of(partnerId))).isEmpty();
+        STORE.advance(Duration.ofMinutes(10));
+
+        OutboxEvent fresh = samples.addEvent(other);
+        outbox.release(List.of(fresh));
+        assertThat(outbox.claimDue(10, Set.of(partnerId))).containsExactly(Delivery.first(fresh));
+
+        assertThat(outbox.claimDue(1000, Set.of())).hasSize(300);
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void what_becomes_due_behind_the_others_is_found_too() {
+        OutboxEvent early = samples.addEvent(partnerId);
+        OutboxEvent late = samples.addEvent(partnerId);
+        outbox.record(List.of(samples.retried(late, samples.now().plusSeconds(5))));
+        STORE.advance(STORE.lease().plusSeconds(1));
+        assertThat(claimed(outbox)).containsExactlyInAnyOrder(early, late);
+        assertThat(claimed(outbox)).isEmpty();
+        STORE.advance(Duration.ofMinutes(5));
+        assertThat(claimed(outbox)).containsExactlyInAnyOrder(early, late);
+        assertThat(claimed(outbox)).isEmpty();
+
+        // As after an outage: recorded so late that the time of the next attempt has passed long ago.
+        outbox.record(List.of(samples.retried(late, samples.now().minusSeconds(200))));
+
+        assertThat(outbox.claimDue(10, Set.of())).containsExactly(new Delivery(late, 2));
+    }
+
+    @Requirement("RS-25")
+    @Test
+    void an_event_of_a_day_that_nobody_foresaw_is_kept_with_what_came_of_it() {
+        OutboxEvent event = samples.event(partnerId, Instant.parse("2031-05-06T07:08:09.123456Z"));
+        OutboxEvent beside = samples.event(partnerId);
+
+        samples.run(() -> outbox.append(List.of(beside, event)));
+        outbox.record(List.of(samples.failed(event)));
+
+        assertThat(outbox.find(partnerId, event.id()).orElseThrow().event()).isEqualTo(event);
+        assertThat(outbox.find(partnerId, event.id()).orElseThrow().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(outbox.find(partnerId, beside.id())).isPresent();
+        assertThat(STORE.database().texts("SELECT count(*) FROM events_20310506"))
+                .containsExactly("1");
+    }
+
+    private static List<OutboxEvent> claimed(Outbox from) {
+        return from.claimDue(50, Set.of()).stream().map(Delivery::event).toList();
     }
 
     @Test

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ import sg.com.aurix.domain.partner.ApiKeyHash;
 import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.partner.FieldKey;
 import sg.com.aurix.domain.partner.LeadForm;
+import sg.com.aurix.domain.partner.Partner;
+import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.partner.PartnerKey;
 import sg.com.aurix.domain.partner.PhoneNumber;
 import sg.com.aurix.domain.tracking.Click;
@@ -63,7 +66,8 @@ class PrivacyTest {
     private static final String HASH = "ca".repeat(32);
     private static final String SECRET = "aurix_canarycanarycanarycanarycanary12";
     private static final String TEXT = "canary-text";
-    private static final List<String> CANARIES = List.of(PHONE, EMAIL, USER_ID, HASH, SECRET, TEXT);
+    private static final String KEY = "canarycanarycanarycanarycanarycanarycanary0=";
+    private static final List<String> CANARIES = List.of(PHONE, EMAIL, USER_ID, HASH, SECRET, TEXT, KEY);
 
     private static final Ports PORTS = STORE.ports();
     private static final Samples SAMPLES = Samples.in(PORTS);
@@ -88,7 +92,8 @@ class PrivacyTest {
             END $$\
             """);
         STORE.database()
-                .texts("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+                .texts("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r',"
+                        + " 'p') AND NOT relispartition")
                 .forEach(table -> STORE.database()
                         .execute(
                                 "CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION refuse()"
@@ -138,17 +143,15 @@ class PrivacyTest {
                                     NOW));
                 },
                 "webhooks",
+                () -> PORTS.webhooks().addOrGet(secretWebhook(CHANNEL.partnerId())),
+                "webhook_secrets",
                 () -> {
-                    Webhook webhook = SAMPLES.webhook(CHANNEL.partnerId());
-                    PORTS.webhooks()
-                            .register(new Webhook(
-                                    webhook.id(),
-                                    webhook.partnerId(),
-                                    new WebhookUrl("https://example.com/" + TEXT),
-                                    new WebhookSecret(SECRET),
-                                    true,
-                                    NOW,
-                                    NOW));
+                    STORE.database().execute("ALTER TABLE webhooks DISABLE TRIGGER refuse");
+                    try {
+                        PORTS.webhooks().addOrGet(secretWebhook(CHANNEL.partnerId()));
+                    } finally {
+                        STORE.database().execute("ALTER TABLE webhooks ENABLE TRIGGER refuse");
+                    }
                 },
                 "clicks",
                 () -> {
@@ -190,14 +193,23 @@ class PrivacyTest {
                 },
                 "attempts",
                 () -> {
-                    STORE.database().execute("ALTER TABLE events DISABLE TRIGGER refuse");
+                    STORE.database().execute("ALTER TABLE deliveries DISABLE TRIGGER refuse");
                     Attempt attempt = SAMPLES.attempt(EVENT, NOW, DeliveryState.FAILED, new Answer.Answered(500, TEXT));
                     try {
                         PORTS.outbox().record(List.of(attempt));
                     } finally {
-                        STORE.database().execute("ALTER TABLE events ENABLE TRIGGER refuse");
+                        STORE.database().execute("ALTER TABLE deliveries ENABLE TRIGGER refuse");
                     }
                 });
+    }
+
+    private static Webhook secretWebhook(PartnerId partnerId) {
+        return Webhook.register(
+                SAMPLES.webhook(partnerId).id(),
+                partnerId,
+                new WebhookUrl("https://example.com/" + TEXT),
+                new WebhookSecret(SECRET),
+                NOW);
     }
 
     static Stream<String> tables() {
@@ -236,6 +248,33 @@ class PrivacyTest {
         assertNothingPrivate(logged());
     }
 
+    @Requirement("RS-17")
+    @Test
+    void a_secret_that_cannot_be_decrypted_is_not_quoted_and_neither_is_a_key() {
+        TestDatabase database = TestDatabase.migrated();
+        try (TestStore store = TestStore.open(database, SecretKeys.parse("2:" + KEY))) {
+            store.encryptSecrets();
+            Partner partner = Samples.in(store.ports()).addPartner();
+            Webhook webhook = store.ports().webhooks().addOrGet(secretWebhook(partner.id()));
+            database.execute("UPDATE webhook_secrets SET secret_no = 2");
+
+            Throwable unreadable = catchThrowable(() -> store.ports().webhooks().of(webhook.partnerId()));
+            assertThat(unreadable).isInstanceOf(UnreadableSecretException.class);
+            assertNothingPrivate(printed(unreadable));
+        }
+        String added = SecretKeys.draw(new SecureRandom());
+        try (TestStore store = TestStore.open(database, SecretKeys.parse(added + ",2:" + KEY))) {
+            assertThat(store.encryptSecrets()).isZero();
+        }
+        try (TestStore store = TestStore.open(database, SecretKeys.parse(added))) {
+            Throwable unusable = catchThrowable(store::encryptSecrets);
+            assertThat(unusable).isInstanceOf(UnusableSecretKeysException.class);
+            assertNothingPrivate(printed(unusable));
+        }
+        assertThat(logged()).contains("key version 2");
+        assertNothingPrivate(logged());
+    }
+
     @Test
     void rows_settings_and_parameters_do_not_print_what_is_private() {
         PostgresSettings settings =
@@ -250,6 +289,7 @@ class PrivacyTest {
         assertThat(WebhookRow.of(webhook).toString())
                 .doesNotContain(webhook.secret().value())
                 .doesNotContain(webhook.url().value());
+        assertThat(SecretKeys.parse("2:" + KEY).toString()).doesNotContain(KEY);
         assertThat(ApiKeyRow.of(key).toString()).doesNotContain(key.hash().hex());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Race;
@@ -11,6 +12,8 @@ import sg.com.aurix.application.contract.Race;
 class SchemaTest {
     private static final String TABLES =
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
+
+    private static final Set<String> NOBODYS = Set.of("flyway_schema_history", "secret_keys");
 
     private final TestDatabase database = TestDatabase.empty();
 
@@ -25,13 +28,16 @@ class SchemaTest {
                         "channels",
                         "clicks",
                         "conversations",
+                        "deliveries",
                         "devices",
                         "events",
                         "flyway_schema_history",
                         "leads",
                         "messages",
                         "partners",
+                        "secret_keys",
                         "sessions",
+                        "webhook_secrets",
                         "webhooks");
     }
 
@@ -50,7 +56,7 @@ class SchemaTest {
     void of_nodes_that_start_at_once_one_migrates() {
         List<Integer> applied = Race.run(4, node -> PostgresSchema.migrate(database.settings()));
 
-        assertThat(applied).containsOnlyOnce(1).contains(0);
+        assertThat(applied).contains(0);
         assertThat(applied).filteredOn(count -> count > 0).hasSize(1);
     }
 
@@ -63,9 +69,9 @@ class SchemaTest {
             WHERE table_schema = 'public' AND ordinal_position = 1 AND column_name = 'partner_id'
             ORDER BY 1\
             """))
-                .hasSize(12)
+                .hasSize(14)
                 .isEqualTo(database.texts(TABLES).stream()
-                        .filter(table -> !table.equals("flyway_schema_history"))
+                        .filter(table -> !NOBODYS.contains(table))
                         .toList());
     }
 

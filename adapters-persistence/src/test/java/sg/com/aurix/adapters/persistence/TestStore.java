@@ -3,20 +3,21 @@ package sg.com.aurix.adapters.persistence;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.inmemory.InMemory;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The ports on a database of the test's own, wired as in production. */
 final class TestStore implements Store, AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final SecretKeys KEYS = SecretKeys.parse(SecretKeys.draw(new SecureRandom()));
 
     private final TestDatabase database;
     private final SettableClock clock = new SettableClock();
@@ -26,10 +27,10 @@ final class TestStore implements Store, AutoCloseable {
     private final Outbox anotherNode;
     private final Ports ports;
 
-    private TestStore(TestDatabase database, PostgresSettings settings) {
+    private TestStore(TestDatabase database, PostgresSettings settings, SecretKeys keys) {
         this.database = database;
         this.pool = PostgresPool.open(settings);
-        this.context = ApplicationContext.builder().singletons(pool).start();
+        this.context = ApplicationContext.builder().singletons(pool, keys).start();
         this.store = context.getBean(PostgresStore.class);
         this.anotherNode = newNode();
         WebhookSender sender = new NoSender();
@@ -53,12 +54,17 @@ final class TestStore implements Store, AutoCloseable {
     /** A store with all tables and no rows. */
     static TestStore open() {
         TestDatabase database = TestDatabase.migrated();
-        return new TestStore(database, database.settings());
+        return new TestStore(database, database.settings(), KEYS);
     }
 
     /** A store whose pool has settings of the test's own. */
     static TestStore open(TestDatabase database, PostgresSettings settings) {
-        return new TestStore(database, settings);
+        return new TestStore(database, settings, KEYS);
+    }
+
+    /** A store with keys of the test's own. */
+    static TestStore open(TestDatabase database, SecretKeys keys) {
+        return new TestStore(database, database.settings(), keys);
     }
 
     @Override
@@ -85,9 +91,24 @@ final class TestStore implements Store, AutoCloseable {
         clock.advance(duration);
     }
 
+    /** The pool's connections, past Micronaut. */
+    DataSource dataSource() {
+        return pool.dataSource();
+    }
+
+    /** What makes and drops partitions. */
+    EventPartitions eventPartitions() {
+        return store.eventPartitions();
+    }
+
     /** The database behind the ports. */
     TestDatabase database() {
         return database;
+    }
+
+    /** Encrypts what is not encrypted with the current key, as a server does when it starts. */
+    int encryptSecrets() {
+        return store.encryptSecrets();
     }
 
     /** What runs statements of the test's own as the ports run theirs. */
@@ -109,7 +130,7 @@ final class TestStore implements Store, AutoCloseable {
         }
 
         @Override
-        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
             return new Answer.NoAnswer("nothing is sent");
         }
     }

@@ -9,39 +9,40 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
-import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.netty.channel.ConnectTimeoutException;
-import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import sg.com.aurix.adapters.webhook.guard.AddressRefusedException;
 import sg.com.aurix.adapters.webhook.guard.WebhookUrlCheck;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /**
  * Sends events by Micronaut's HTTP client.
  *
  * <p>The client must be one whose names are resolved by {@link sg.com.aurix.adapters.webhook.guard.VettedAddressResolverGroup} and
- * that follows no redirect (RS-12, RS-15). One deadline covers look-up, connection, TLS, headers and body; of an answer at most
- * {@value #MOST_BYTES_READ} bytes are read, counted after decompression (RS-11, RS-12).
+ * that follows no redirect (RS-12, RS-15). One deadline covers look-up, connection, TLS, headers and body (RS-11); what is read of
+ * an answer says {@link AnswerReader} (RS-12).
  */
 public final class HttpWebhookSender implements WebhookSender {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWebhookSender.class);
     private static final ByteBodyFactory BODIES = ByteBodyFactory.createDefault(ByteArrayBufferFactory.INSTANCE);
-    private static final int MOST_BYTES_READ = 64 * 1024;
-    private static final int EXCERPT_BYTES = 1024;
+    /** Reactor would log as an error what goes wrong with a request that was given up. */
+    private static final Context NOBODY_WAITS = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>)
+            e -> LOG.debug("after giving up: {}", e.getClass().getName()));
 
     private final RawHttpClient client;
     private final WebhookUrlCheck urlCheck;
@@ -70,50 +71,55 @@ public final class HttpWebhookSender implements WebhookSender {
     }
 
     @Override
-    public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+    public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
         // The operator may have closed what was open when the webhook was registered.
-        if (urlCheck.check(webhook.url().value()) instanceof WebhookUrlCheck.Outcome.Refused(var reason)) {
+        if (urlCheck.check(url.value()) instanceof WebhookUrlCheck.Outcome.Refused(var reason)) {
             return new Answer.NoAnswer("the webhook's URL is not allowed: it " + reason);
         }
         byte[] body = event.body().bytes();
-        MutableHttpRequest<?> request = HttpRequest.POST(webhook.url().uri(), "")
+        MutableHttpRequest<Object> request = HttpRequest.<Object>POST(url.uri(), "")
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header("user-agent", "Aurix-Webhooks/1")
                 .accept(MediaType.ALL_TYPE);
-        WebhookSignature.headers(webhook.secret(), event.id(), now, body).forEach(request::header);
+        headers.forEach(request::header);
+        return exchange(new OutboundExchange(request), body);
+    }
+
+    private Answer exchange(OutboundExchange exchange, byte[] body) {
+        long begin = System.nanoTime();
+        Disposable sending = Mono.defer(() -> Mono.from(client.exchange(exchange, BODIES.adapt(body), null)))
+                .subscribe(HttpWebhookSender::letGo, exchange.answer()::completeExceptionally, () -> {}, NOBODY_WAITS);
         try {
-            Answer answer = Mono.from(client.exchange(request, BODIES.adapt(body), null))
-                    .flatMap(HttpWebhookSender::read)
-                    .timeout(deadline)
-                    .block();
-            return answer != null
-                    ? answer
-                    : new Answer.NoAnswer("the listener closed the connection without an answer");
-        } catch (RuntimeException e) {
-            LOG.debug("no answer to event {}: {}", event.id(), e.getClass().getName());
+            return exchange.answer().get(deadline.toNanos() - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("no answer: {}", e.getClass().getName());
             return new Answer.NoAnswer(plainReason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.NoAnswer("the server stopped before there was an answer");
+        } finally {
+            if (!isAnswered(exchange)) {
+                exchange.hangUp();
+                sending.dispose();
+            }
         }
     }
 
-    private static Mono<Answer> read(HttpResponse<?> response) {
-        ByteBodyHttpResponse<?> answer = (ByteBodyHttpResponse<?>) response;
-        return Flux.from(answer.byteBody().toByteArrayPublisher())
-                .scanWith(Reading::new, Reading::add)
-                .takeUntil(Reading::isEnough)
-                .last()
-                .<Answer>map(reading -> new Answer.Answered(response.code(), reading.excerpt()))
-                // So much came at once, out of a compressed answer above all, that the client would not hold it.
-                .onErrorResume(
-                        BufferLengthExceededException.class,
-                        tooMuch -> Mono.just(new Answer.Answered(response.code(), "")))
-                .doFinally(signal -> answer.close());
+    private static boolean isAnswered(OutboundExchange exchange) {
+        return exchange.answer().isDone() && !exchange.answer().isCompletedExceptionally();
+    }
+
+    /** The answer is read elsewhere; the client may have its connection back. */
+    private static void letGo(HttpResponse<?> response) {
+        ((ByteBodyHttpResponse<?>) response).close();
     }
 
     /** What went wrong in words of ours: a library's message may quote the URL, which may hold secrets (RS-19). */
     private String plainReason(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AddressRefusedException refused) {
-                return String.valueOf(refused.getMessage());
+                // Without the host, which may be a secret in itself.
+                return "the listener's address is not publicly reachable (" + refused.range() + ")";
             }
             if (cause instanceof UnknownHostException) {
                 return "the host name is not known";
@@ -132,26 +138,5 @@ public final class HttpWebhookSender implements WebhookSender {
             }
         }
         return "the connection broke before the answer was complete";
-    }
-
-    /** Counts what is read and keeps its beginning. */
-    private static final class Reading {
-        private final ByteArrayOutputStream beginning = new ByteArrayOutputStream();
-        private long bytes;
-
-        Reading add(byte[] chunk) {
-            bytes += chunk.length;
-            beginning.write(chunk, 0, Math.min(chunk.length, EXCERPT_BYTES - beginning.size()));
-            return this;
-        }
-
-        boolean isEnough() {
-            return bytes >= MOST_BYTES_READ;
-        }
-
-        /** The beginning as text; bytes that are not UTF-8 become U+FFFD, and NUL, which no text column takes, is left out. */
-        String excerpt() {
-            return beginning.toString(StandardCharsets.UTF_8).replace("\0", "");
-        }
     }
 }

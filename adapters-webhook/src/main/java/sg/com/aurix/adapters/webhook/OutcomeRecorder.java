@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.usecase.DeliverEvents;
 
 /**
@@ -26,12 +28,15 @@ final class OutcomeRecorder implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final DeliverEvents deliverEvents;
+    private final Consumer<Attempt> done;
     private final LinkedBlockingQueue<Attempt> ended = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closed;
 
-    OutcomeRecorder(DeliverEvents deliverEvents) {
+    /** @param done told of each attempt once it is recorded, or will not be */
+    OutcomeRecorder(DeliverEvents deliverEvents, Consumer<Attempt> done) {
         this.deliverEvents = deliverEvents;
+        this.done = done;
         this.writer = Thread.ofVirtual().name("outcome-recorder").start(this::write);
     }
 
@@ -39,22 +44,26 @@ final class OutcomeRecorder implements AutoCloseable {
     void add(Attempt attempt) {
         if (!ended.offer(attempt)) {
             LOG.warn("the outcome of event {} is dropped: too many wait to be recorded", attempt.eventId());
+            done.accept(attempt);
         }
     }
 
     private void write() {
         while (!closed || !ended.isEmpty()) {
+            List<Attempt> batch = nextBatch();
             try {
-                write(nextBatch());
+                write(batch);
             } catch (Throwable e) {
                 // Whatever it is must not end the writer; what it kept from being written is attempted again (RS-4).
                 LOG.error("outcomes could not be recorded: {}", e.getClass().getName());
             }
+            batch.forEach(done);
         }
     }
 
+    /** What the store refuses together, it is given one by one: then it refuses only what it must (RS-6). */
     private void write(List<Attempt> batch) {
-        if (!batch.isEmpty() && !recorded(batch)) {
+        if (!batch.isEmpty() && !recorded(batch) && batch.size() > 1) {
             batch.forEach(attempt -> recorded(List.of(attempt)));
         }
     }
@@ -78,17 +87,21 @@ final class OutcomeRecorder implements AutoCloseable {
         }
     }
 
+    /** Tries again only while the store cannot answer: what it refuses, it refuses again. */
     private boolean recorded(List<Attempt> batch) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 deliverEvents.record(batch);
                 return true;
+            } catch (StoreUnavailableException e) {
+                LOG.warn("{} outcomes wait: {}", batch.size(), e.getClass().getSimpleName());
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "{} outcomes could not be recorded: {}",
+                LOG.error(
+                        "{} outcomes were refused: {}",
                         batch.size(),
                         e.getClass().getName());
-                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+                return false;
             }
         }
         return false;

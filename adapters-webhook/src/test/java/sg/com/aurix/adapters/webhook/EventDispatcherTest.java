@@ -4,38 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Requirement;
-import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
-import sg.com.aurix.application.usecase.DeliverEvents;
 import sg.com.aurix.domain.partner.PartnerId;
-import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventId;
 
 class EventDispatcherTest {
     private static final PartnerId SLOW = new PartnerId(new UUID(9, 1));
     private static final PartnerId QUICK = new PartnerId(new UUID(9, 2));
-    private static final DispatchLimits LIMITS =
-            new DispatchLimits(8, 4, 1000, 10, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final DispatchLimits LIMITS = new DispatchLimits(
+            8,
+            4,
+            1,
+            Duration.ofSeconds(2),
+            2000,
+            1000,
+            10,
+            Duration.ofMillis(10),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5));
 
     @Test
     @Requirement("WH-6")
     void a_committed_event_is_attempted_once_and_its_outcome_recorded() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events(QUICK, 100));
 
@@ -47,7 +49,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void a_stuck_listener_holds_up_nobody_else() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         CountDownLatch stuck = new CountDownLatch(1);
         deliveries.before = event -> {
             if (event.partnerId().equals(SLOW)) {
@@ -68,8 +70,8 @@ class EventDispatcherTest {
     @Test
     @Requirement("WH-7")
     void what_was_left_over_is_found_and_attempted() {
-        Deliveries deliveries = new Deliveries();
-        deliveries.leftOver.addAll(events(QUICK, 35));
+        TestDeliveries deliveries = new TestDeliveries();
+        deliveries.due.addAll(first(QUICK, 35));
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.start();
 
@@ -80,7 +82,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void no_more_is_claimed_for_a_partner_without_room() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         CountDownLatch stuck = new CountDownLatch(1);
         deliveries.before = event -> awaitQuietly(stuck);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
@@ -95,7 +97,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("WH-7")
     void an_event_waits_for_a_store_that_cannot_say_where_to_send_it() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         AtomicInteger asked = new AtomicInteger();
         deliveries.before = event -> {
             if (asked.incrementAndGet() < 3) {
@@ -113,7 +115,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void an_error_ends_neither_its_lane_nor_the_others() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         deliveries.before = event -> {
             if (event.id().value().getLeastSignificantBits() < 40) {
                 throw new NoClassDefFoundError("provoked");
@@ -129,7 +131,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void an_outcome_that_cannot_be_recorded_does_not_hold_up_the_others() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         List<OutboxEvent> events = events(QUICK, 20);
         deliveries.unrecordable = Optional.of(events.get(7).id());
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
@@ -144,7 +146,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-8")
     void closing_lets_attempts_under_way_end_and_records_them() {
-        Deliveries deliveries = new Deliveries();
+        TestDeliveries deliveries = new TestDeliveries();
         CountDownLatch listenerAnswers = new CountDownLatch(1);
         deliveries.before = event -> awaitQuietly(listenerAnswers);
         EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS);
@@ -180,59 +182,187 @@ class EventDispatcherTest {
         }
     }
 
-    /** Deliveries that can be made to wait, to fail and to be left over. */
-    private static final class Deliveries implements DeliverEvents {
-        private final Queue<EventId> recorded = new ConcurrentLinkedQueue<>();
-        private final Queue<OutboxEvent> leftOver = new ConcurrentLinkedQueue<>();
-        private final Queue<EventId> released = new ConcurrentLinkedQueue<>();
-        private final Set<PartnerId> excepted = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger attempted = new AtomicInteger();
-        private final AtomicInteger underWay = new AtomicInteger();
-        private final AtomicInteger refusals = new AtomicInteger();
-        private volatile Consumer<OutboxEvent> before = event -> {};
-        private volatile Optional<EventId> unrecordable = Optional.empty();
+    private static List<Delivery> first(PartnerId partner, int count) {
+        return events(partner, count).stream().map(Delivery::first).toList();
+    }
 
-        @Override
-        public Attempt attempt(OutboxEvent event) {
-            attempted.incrementAndGet();
-            underWay.incrementAndGet();
-            before.accept(event);
-            underWay.decrementAndGet();
-            return new Attempt(
-                    event.id(),
-                    event.partnerId(),
-                    WebhookSamples.NOW,
-                    Duration.ZERO,
-                    DeliveryState.NOT_SENT,
-                    Optional.empty());
+    @Test
+    @Requirement("RS-13")
+    void first_attempts_go_before_retries() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch busy = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(busy);
+        List<OutboxEvent> events = events(QUICK, 24);
+        deliveries.due.addAll(events.subList(4, 14).stream()
+                .map(event -> new Delivery(event, 1))
+                .toList());
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events.subList(0, 4));
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
+            dispatcher.start();
+            await().until(deliveries.due::isEmpty);
+            dispatcher.handOver(events.subList(14, 24));
+            busy.countDown();
+
+            await().until(() -> deliveries.recorded.size() == 24);
         }
+        List<EventId> ids = events.stream().map(OutboxEvent::id).toList();
+        assertThat(List.copyOf(deliveries.begun).subList(4, 14))
+                .containsExactlyInAnyOrderElementsOf(ids.subList(14, 24));
+    }
 
-        @Override
-        public void record(List<Attempt> attempts) {
-            if (unrecordable.isPresent()
-                    && attempts.stream().map(Attempt::eventId).anyMatch(unrecordable.get()::equals)) {
-                refusals.incrementAndGet();
-                throw new StoreUnavailableException("provoked", new IllegalStateException());
+    @Test
+    @Requirement("RS-13")
+    void retries_never_use_up_the_attempts_of_others() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> {
+            if (!event.partnerId().equals(QUICK)) {
+                awaitQuietly(stuck);
             }
-            attempts.forEach(attempt -> recorded.add(attempt.eventId()));
+        };
+        for (int partner = 0; partner < 5; partner++) {
+            OutboxEvent event = WebhookSamples.event(new PartnerId(new UUID(8, partner)), partner);
+            deliveries.due.add(new Delivery(event, 1));
         }
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.start();
+            await().until(deliveries.due::isEmpty);
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce() / 2);
+            dispatcher.handOver(events(QUICK, 50));
 
-        @Override
-        public void release(List<OutboxEvent> events) {
-            events.forEach(event -> released.add(event.id()));
+            await().until(() -> deliveries.recorded.size() == 50);
+            assertThat(deliveries.underWay).hasValue(LIMITS.attemptsAtOnce() / 2);
+            stuck.countDown();
         }
+    }
 
-        @Override
-        public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
-            excepted.addAll(except);
-            List<OutboxEvent> claimed = new ArrayList<>();
-            for (OutboxEvent next = leftOver.poll(); next != null; next = leftOver.poll()) {
-                claimed.add(next);
-                if (claimed.size() == atMost) {
-                    break;
-                }
+    @Test
+    @Requirement("RS-13")
+    void what_a_lane_has_no_room_for_goes_back_to_the_outbox_and_comes_again_when_there_is() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch busy = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(busy);
+        deliveries.releasedAreDue = true;
+        List<OutboxEvent> events = events(QUICK, 1500);
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events);
+            dispatcher.start();
+            await().until(() -> deliveries.released.size() >= 400);
+            busy.countDown();
+
+            await().until(() -> deliveries.recorded.size() == 1500);
+        }
+        assertThat(deliveries.recorded).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void however_many_listeners_hang_the_others_are_served() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> {
+            if (!event.partnerId().equals(QUICK)) {
+                awaitQuietly(stuck);
             }
-            return claimed;
+        };
+        DispatchLimits narrow = new DispatchLimits(
+                64,
+                4,
+                1,
+                Duration.ofSeconds(2),
+                200,
+                1000,
+                10,
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, narrow)) {
+            // Ten of them fill whatever may wait in memory.
+            for (int partner = 0; partner < 10; partner++) {
+                dispatcher.handOver(events(new PartnerId(new UUID(8, partner)), 100));
+            }
+            await().until(() -> deliveries.underWay.get() == 40);
+            dispatcher.handOver(events(QUICK, 30));
+
+            await().until(() -> deliveries.recorded.size() == 30);
+            stuck.countDown();
         }
+    }
+
+    @Test
+    @Requirement("RS-13")
+    void retries_that_wait_for_their_turn_do_not_keep_first_attempts_waiting() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> {
+            if (!event.partnerId().equals(QUICK)) {
+                awaitQuietly(stuck);
+            }
+        };
+        for (int partner = 0; partner < 4; partner++) {
+            OutboxEvent event = WebhookSamples.event(new PartnerId(new UUID(8, partner)), partner);
+            deliveries.due.add(new Delivery(event, 1));
+        }
+        List<OutboxEvent> quick = events(QUICK, 20);
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.start();
+            await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce() / 2);
+            deliveries.due.addAll(quick.subList(0, 10).stream()
+                    .map(event -> new Delivery(event, 1))
+                    .toList());
+            await().until(deliveries.due::isEmpty);
+            dispatcher.handOver(quick.subList(10, 20));
+
+            await().until(() -> deliveries.recorded.size() == 10);
+            assertThat(deliveries.recorded)
+                    .containsExactlyInAnyOrderElementsOf(
+                            quick.subList(10, 20).stream().map(OutboxEvent::id).toList());
+            stuck.countDown();
+            await().until(() -> deliveries.recorded.size() == 24);
+        }
+    }
+
+    @Test
+    @Requirement("RS-5")
+    void an_event_that_is_claimed_again_while_it_is_being_attempted_is_not_attempted_twice() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch frozen = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(frozen);
+        List<OutboxEvent> events = events(QUICK, 2);
+        try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
+            dispatcher.handOver(events.subList(0, 1));
+            await().until(() -> deliveries.underWay.get() == 1);
+            // As when its lease ran out; the second one shows that the claim was taken.
+            deliveries.due.addAll(events.stream().map(Delivery::first).toList());
+            dispatcher.start();
+            await().until(() -> deliveries.underWay.get() == 2);
+            frozen.countDown();
+
+            await().until(() -> deliveries.recorded.size() == 2);
+        }
+        assertThat(deliveries.attempted).hasValue(2);
+    }
+
+    @Test
+    @Requirement("RS-8")
+    void closing_gives_up_what_waits_for_its_turn() {
+        TestDeliveries deliveries = new TestDeliveries();
+        CountDownLatch stuck = new CountDownLatch(1);
+        deliveries.before = event -> awaitQuietly(stuck);
+        EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS);
+        for (int partner = 0; partner < 5; partner++) {
+            dispatcher.handOver(events(new PartnerId(new UUID(8, partner)), 3));
+        }
+        await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce());
+
+        Thread closing = Thread.ofVirtual().start(dispatcher::close);
+        await().until(() -> deliveries.released.size() == 15 - LIMITS.attemptsAtOnce());
+        stuck.countDown();
+
+        await().until(() -> !closing.isAlive());
+        assertThat(deliveries.attempted).hasValue(LIMITS.attemptsAtOnce());
+        assertThat(deliveries.recorded).hasSize(LIMITS.attemptsAtOnce());
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,7 @@ import sg.com.aurix.adapters.webhook.guard.VettedAddressResolverGroup;
 import sg.com.aurix.adapters.webhook.guard.WebhookUrlCheck;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.WebhookSender.Answer;
+import sg.com.aurix.domain.webhook.WebhookUrl;
 
 class HttpWebhookSenderTest {
     private static final Duration SHORT_DEADLINE = Duration.ofSeconds(2);
@@ -81,16 +83,12 @@ class HttpWebhookSenderTest {
                             listener.url()
                                     .substring(
                                             "http://".length(), listener.url().length() - 5))
-                    .containsAllEntriesOf(WebhookSignature.headers(
-                            WebhookSamples.SECRET,
-                            WebhookSamples.event().id(),
-                            WebhookSamples.NOW,
-                            WebhookSamples.BODY.bytes()));
+                    .containsAllEntriesOf(WebhookSamples.headers());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 201, 204, 299, 300, 301, 302, 307, 308, 400, 401, 404, 410, 429, 500, 503, 599})
+    @ValueSource(ints = {200, 201, 204, 299, 300, 301, 302, 303, 307, 308, 400, 401, 404, 410, 429, 500, 503, 599})
     @Requirement({"WH-6", "RS-12"})
     void every_status_is_an_answer_and_no_redirect_is_followed(int status) throws IOException {
         try (RawListener elsewhere = RawListener.answeringStatus(200);
@@ -98,6 +96,16 @@ class HttpWebhookSenderTest {
                         + "\r\n" + (status == 204 ? "" : "Content-Length: 0\r\n") + "Connection: close\r\n\r\n")) {
             assertThat(send(listener.url())).isEqualTo(new Answer.Answered(status, ""));
             assertThat(elsewhere.received()).isEmpty();
+        }
+    }
+
+    @Test
+    @Requirement("RS-14")
+    void a_listener_may_ask_to_be_left_in_peace_for_a_while() throws IOException {
+        try (RawListener listener = RawListener.answering(
+                "HTTP/1.1 503 X\r\nRetry-After: 120\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")) {
+            assertThat(send(listener.url()))
+                    .isEqualTo(new Answer.Answered(503, "", Optional.of(Duration.ofMinutes(2))));
         }
     }
 
@@ -197,7 +205,7 @@ class HttpWebhookSenderTest {
     void what_was_open_at_registration_is_refused_once_the_operator_has_closed_it() throws IOException {
         try (RawListener listener = RawListener.answeringStatus(200)) {
             Answer answer = sender(AddressPolicy.publicOnly())
-                    .send(WebhookSamples.webhook(listener.url()), WebhookSamples.event(), WebhookSamples.NOW);
+                    .send(new WebhookUrl(listener.url()), WebhookSamples.headers(), WebhookSamples.event());
 
             assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
             assertThat(((Answer.NoAnswer) answer).reason())
@@ -208,6 +216,6 @@ class HttpWebhookSenderTest {
     }
 
     private static Answer send(String url) {
-        return sender.send(WebhookSamples.webhook(url), WebhookSamples.event(), WebhookSamples.NOW);
+        return sender.send(new WebhookUrl(url), WebhookSamples.headers(), WebhookSamples.event());
     }
 }

@@ -1,34 +1,37 @@
 package sg.com.aurix.adapters.webhook;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A listener on a raw socket, which can answer whatever a test wants, also what no HTTP server would. */
 final class RawListener implements AutoCloseable {
     private final ServerSocket server;
-    private final Behaviour behaviour;
+    private final ConnectionBehaviour behaviour;
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private RawListener(ServerSocket server, Behaviour behaviour) {
+    private RawListener(ServerSocket server, ConnectionBehaviour behaviour) {
         this.server = server;
         this.behaviour = behaviour;
     }
 
     /** A listener that answers every request with these bytes and closes the connection. */
     static RawListener answering(String answer) {
-        return behaving((request, out) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)));
+        return behaving((request, out) -> out.write(answer.getBytes(ISO_8859_1)));
     }
 
     static RawListener answeringStatus(int status) {
@@ -36,6 +39,24 @@ final class RawListener implements AutoCloseable {
     }
 
     static RawListener behaving(Behaviour behaviour) {
+        return onConnection(connection -> behaviour.answer(connection.request(), connection.out()));
+    }
+
+    /** A listener that does as it likes with its first connection, and as it should with every later one. */
+    static RawListener onFirstConnection(ConnectionBehaviour behaviour) {
+        AtomicBoolean wasFirst = new AtomicBoolean();
+        return onConnection(connection -> {
+            if (!wasFirst.getAndSet(true)) {
+                behaviour.serve(connection);
+            } else {
+                connection.request();
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+            }
+        });
+    }
+
+    /** A listener that does as it likes with each connection from the moment that it is made. */
+    static RawListener onConnection(ConnectionBehaviour behaviour) {
         try {
             RawListener listener =
                     new RawListener(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), behaviour);
@@ -54,10 +75,20 @@ final class RawListener implements AutoCloseable {
         return received;
     }
 
+    int connections() {
+        return connections.get();
+    }
+
+    /** How many connections the client ended while the listener was still busy with them. */
+    int hungUp() {
+        return hungUp.get();
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket socket = server.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -68,44 +99,22 @@ final class RawListener implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Received request = read(socket.getInputStream());
-            received.add(request);
-            behaviour.answer(request, socket.getOutputStream());
+            behaviour.serve(new RawConnection(socket, received, closed));
         } catch (IOException e) {
             // The client gave up, which some tests want.
-            return;
+            hungUp.incrementAndGet();
         }
-    }
-
-    private static Received read(InputStream in) throws IOException {
-        String requestLine = line(in);
-        Map<String, String> headers = new TreeMap<>();
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-        }
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return new Received(requestLine, headers, in.readNBytes(length));
-    }
-
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("the connection ended");
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-        return line.toString(StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
+    }
+
+    /** What the listener does with a connection; an exception says that the client ended it first. */
+    interface ConnectionBehaviour {
+        void serve(RawConnection connection) throws IOException;
     }
 
     /** What the listener does once it has read a request. */

@@ -1,16 +1,16 @@
 package sg.com.aurix.adapters.webhook;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
-import sg.com.aurix.domain.webhook.Webhook;
-import sg.com.aurix.domain.webhook.WebhookId;
+import sg.com.aurix.domain.webhook.Signature;
 import sg.com.aurix.domain.webhook.WebhookSecret;
-import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** Valid webhooks and events, of which tests change one thing. */
 final class WebhookSamples {
@@ -21,19 +21,20 @@ final class WebhookSamples {
 
     private WebhookSamples() {}
 
-    static Webhook webhook(String url) {
-        return webhook(PARTNER, url);
-    }
-
-    static Webhook webhook(PartnerId partner, String url) {
-        return new Webhook(new WebhookId(new UUID(2, 2)), partner, new WebhookUrl(url), SECRET, true, NOW, NOW);
+    /** The headers that carry the signature of {@link #event()}. */
+    static Map<String, String> headers() {
+        return Signature.of(List.of(SECRET), event().id(), NOW, BODY.bytes()).headers();
     }
 
     static OutboxEvent event() {
         return event(PARTNER, 3);
     }
 
+    /** An event of its own for each partner and number. */
     static OutboxEvent event(PartnerId partner, long number) {
-        return new OutboxEvent(new EventId(new UUID(3, number)), partner, EventType.WIDGET_CLICK, NOW, BODY);
+        long ofPartner = 1000 * partner.value().getMostSignificantBits()
+                + partner.value().getLeastSignificantBits();
+        EventId id = new EventId(new UUID(ofPartner, number));
+        return new OutboxEvent(id, partner, EventType.WIDGET_CLICK, NOW, BODY);
     }
 }

@@ -3,16 +3,22 @@ package sg.com.aurix.application.inmemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -20,9 +26,10 @@ import sg.com.aurix.domain.webhook.EventId;
 
 /** The events as one node sees them: a claim is that node's until its lease has run out and another one claims the event. */
 final class InMemoryOutbox implements Outbox {
-    private static final Comparator<Entry> OLDEST_FIRST = Comparator.comparing(
-                    (Entry entry) -> entry.event().occurredAt())
-            .thenComparing(entry -> entry.event().id().published());
+    private static final Comparator<Entry> OLDEST_FIRST =
+            Comparator.comparing(entry -> entry.event().id().published());
+    private static final Comparator<Entry> DUE_LONGEST_FIRST =
+            Comparator.comparing(Entry::dueAt).thenComparing(OLDEST_FIRST);
 
     private final Transactions transactions;
     private final InstantSource clock;
@@ -53,79 +60,177 @@ final class InMemoryOutbox implements Outbox {
                 if (entries.containsKey(event.id())) {
                     throw new IllegalArgumentException("an event's id is taken");
                 }
-                claim(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
+                put(new Entry(event, DeliveryState.PENDING, Optional.empty(), List.of(), 0, this, leaseEnd()));
             }
             return events;
         });
     }
 
     @Override
-    public List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except) {
+    public List<Delivery> claimDue(int atMostEach, Set<PartnerId> except) {
         return transactions.run(() -> {
             Instant now = clock.instant();
-            List<Entry> due = entries.values().stream()
-                    .filter(entry -> entry.recorded().state() == DeliveryState.PENDING)
-                    .filter(entry -> !entry.leasedUntil().isAfter(now))
+            Map<PartnerId, List<Entry>> due = entries.values().stream()
+                    .filter(entry -> entry.state() == DeliveryState.PENDING)
+                    .filter(entry -> !entry.dueAt().isAfter(now))
                     .filter(entry -> !except.contains(entry.event().partnerId()))
-                    .sorted(OLDEST_FIRST)
-                    .limit(atMost)
+                    .sorted(DUE_LONGEST_FIRST)
+                    .collect(Collectors.groupingBy(entry -> entry.event().partnerId()));
+            List<Entry> claimed = due.values().stream()
+                    .flatMap(ofOne -> ofOne.stream().limit(atMostEach))
+                    .sorted(DUE_LONGEST_FIRST)
                     .toList();
-            due.forEach(entry -> claim(entry.recorded()));
-            return due.stream().map(Entry::event).toList();
+            claimed.forEach(entry -> put(entry.claimed(this, leaseEnd())));
+            return claimed.stream()
+                    .map(entry -> new Delivery(entry.event(), entry.failures()))
+                    .toList();
         });
+    }
+
+    private Instant leaseEnd() {
+        return clock.instant().plus(lease);
     }
 
     @Override
     public void release(List<OutboxEvent> events) {
         transactions.run(() -> {
-            Instant now = clock.instant();
             for (OutboxEvent event : events) {
-                Entry entry = entries.get(event.id());
-                if (entry != null && entry.claimedBy() == this) {
-                    transactions.put(entries, event.id(), new Entry(entry.recorded(), this, now));
-                }
+                held(event.id()).ifPresent(entry -> put(entry.claimed(null, clock.instant())));
             }
             return events;
         });
     }
 
-    private void claim(RecordedEvent event) {
-        Entry claimed = new Entry(event, this, clock.instant().plus(lease));
-        transactions.put(entries, event.event().id(), claimed);
-    }
-
     @Override
     public void record(List<Attempt> attempts) {
         transactions.run(() -> {
-            attempts.forEach(this::record);
+            attempts.forEach(attempt ->
+                    held(attempt.eventId()).ifPresent(entry -> put(entry.after(attempt, attempt.startedAt()))));
             return attempts;
         });
     }
 
-    private void record(Attempt attempt) {
-        Entry entry = entries.get(attempt.eventId());
-        if (entry == null || entry.claimedBy() != this || entry.recorded().state() != DeliveryState.PENDING) {
-            return;
-        }
-        List<Attempt> attempts = new ArrayList<>(entry.recorded().attempts());
-        if (attempt.answer().isPresent()) {
-            attempts.add(attempt);
-            attempts.sort(Comparator.comparing(Attempt::startedAt));
-        }
-        RecordedEvent recorded = new RecordedEvent(entry.event(), attempt.leaves(), attempts);
-        transactions.put(entries, attempt.eventId(), new Entry(recorded, this, entry.leasedUntil()));
+    /** The pending event that this node claims. */
+    private Optional<Entry> held(EventId id) {
+        return Optional.ofNullable(entries.get(id))
+                .filter(entry -> entry.claimedBy() == this && entry.state() == DeliveryState.PENDING);
     }
 
     @Override
     public Optional<RecordedEvent> find(PartnerId partnerId, EventId id) {
-        return transactions.run(() -> Optional.ofNullable(entries.get(id))
-                .map(Entry::recorded)
-                .filter(recorded -> recorded.event().partnerId().equals(partnerId)));
+        return transactions.run(() -> entry(partnerId, id)
+                .map(entry -> new RecordedEvent(entry.event(), entry.state(), entry.nextAt(), entry.attempts())));
     }
 
-    private record Entry(RecordedEvent recorded, InMemoryOutbox claimedBy, Instant leasedUntil) {
-        OutboxEvent event() {
-            return recorded.event();
+    @Override
+    public List<DeliverySummary> page(PartnerId partnerId, DeliveryFilter filter, PageRequest request) {
+        return transactions.run(() -> Pages.cut(
+                entries.values().stream()
+                        .filter(entry -> entry.event().partnerId().equals(partnerId))
+                        .filter(entry ->
+                                filter.state().filter(entry.state()::equals).isPresent()
+                                        || filter.state().isEmpty())
+                        .filter(entry -> filter.type()
+                                        .filter(entry.event().type()::equals)
+                                        .isPresent()
+                                || filter.type().isEmpty())
+                        .map(Entry::summary),
+                DeliverySummary::position,
+                Comparator.<String>naturalOrder(),
+                request));
+    }
+
+    @Override
+    public Redelivered redeliver(PartnerId partnerId, EventId id) {
+        return transactions.run(() -> entry(partnerId, id).map(this::sendAgain).orElse(Redelivered.UNKNOWN));
+    }
+
+    private Optional<Entry> entry(PartnerId partnerId, EventId id) {
+        return Optional.ofNullable(entries.get(id))
+                .filter(entry -> entry.event().partnerId().equals(partnerId));
+    }
+
+    @Override
+    public List<EventId> redeliver(PartnerId partnerId, Redelivery which, int atMost) {
+        return transactions.run(() -> {
+            List<Entry> chosen = entries.values().stream()
+                    .filter(entry -> entry.event().partnerId().equals(partnerId))
+                    .filter(entry -> entry.state() == which.state())
+                    .filter(entry -> which.types().contains(entry.event().type()))
+                    .filter(entry -> isWithin(entry.event().occurredAt(), which))
+                    .filter(entry -> which.after()
+                            .filter(after -> entry.event().id().published().compareTo(after.published()) <= 0)
+                            .isEmpty())
+                    .sorted(OLDEST_FIRST)
+                    .limit(atMost)
+                    .toList();
+            chosen.forEach(this::sendAgain);
+            return chosen.stream().map(entry -> entry.event().id()).toList();
+        });
+    }
+
+    private static boolean isWithin(Instant occurredAt, Redelivery which) {
+        return !occurredAt.isBefore(which.from()) && occurredAt.isBefore(which.to());
+    }
+
+    private Redelivered sendAgain(Entry entry) {
+        boolean pending = entry.state() == DeliveryState.PENDING;
+        if (pending && entry.claimedBy() != null) {
+            return Redelivered.CLAIMED;
+        }
+        Optional<DeliveryState> endedBefore = pending ? entry.endedBefore() : Optional.of(entry.state());
+        int failures = pending ? entry.failures() : 0;
+        put(new Entry(
+                entry.event(), DeliveryState.PENDING, endedBefore, entry.attempts(), failures, null, clock.instant()));
+        return Redelivered.DUE;
+    }
+
+    private void put(Entry entry) {
+        transactions.put(entries, entry.event().id(), entry);
+    }
+
+    /**
+     * @param endedBefore how it had ended when it was put on its way again
+     * @param dueAt from when on anybody may claim it, where it is pending
+     */
+    private record Entry(
+            OutboxEvent event,
+            DeliveryState state,
+            Optional<DeliveryState> endedBefore,
+            List<Attempt> attempts,
+            int failures,
+            @Nullable InMemoryOutbox claimedBy,
+            Instant dueAt) {
+        Entry claimed(@Nullable InMemoryOutbox by, Instant until) {
+            return new Entry(event, state, endedBefore, attempts, failures, by, until);
+        }
+
+        Entry after(Attempt attempt, Instant startedAt) {
+            Stream<Attempt> latest = attempt.sent().isPresent() ? Stream.of(attempt) : Stream.empty();
+            List<Attempt> all = Stream.concat(attempts.stream(), latest).toList();
+            DeliveryState leaves = attempt.leaves() == DeliveryState.NOT_SENT
+                    ? endedBefore.orElse(DeliveryState.NOT_SENT)
+                    : attempt.leaves();
+            return new Entry(
+                    event,
+                    leaves,
+                    endedBefore,
+                    all,
+                    failures + 1,
+                    null,
+                    attempt.nextAt().orElse(startedAt));
+        }
+
+        Optional<Instant> nextAt() {
+            boolean scheduled = state == DeliveryState.PENDING && claimedBy == null;
+            return scheduled ? Optional.of(dueAt) : Optional.empty();
+        }
+
+        DeliverySummary summary() {
+            Optional<Attempt> last =
+                    attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+            return new DeliverySummary(
+                    event.id(), event.type(), event.occurredAt(), state, attempts.size(), last, nextAt());
         }
     }
 }

@@ -3,6 +3,7 @@ package sg.com.aurix.application.inmemory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.Webhook;
@@ -21,12 +22,17 @@ final class InMemoryWebhooks implements Webhooks {
     }
 
     @Override
-    public Webhook register(Webhook candidate) {
-        return transactions.run(() -> {
-            Webhook known = webhooks.get(candidate.partnerId());
-            Webhook kept = known == null ? candidate : known.movedTo(candidate.url(), candidate.updatedAt());
-            transactions.put(webhooks, kept.partnerId(), kept);
-            return kept;
-        });
+    public Webhook addOrGet(Webhook candidate) {
+        return transactions.run(() -> of(candidate.partnerId()).orElseGet(() -> kept(candidate)));
+    }
+
+    @Override
+    public Optional<Webhook> change(PartnerId partnerId, UnaryOperator<Webhook> change) {
+        return transactions.run(() -> of(partnerId).map(change).map(this::kept));
+    }
+
+    private Webhook kept(Webhook webhook) {
+        transactions.put(webhooks, webhook.partnerId(), webhook);
+        return webhook;
     }
 }

@@ -8,6 +8,11 @@ public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param message what could not be done, without private data (RS-19) */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+
+    /** @param message what could not be done, without private data (RS-19) */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,8 +1,8 @@
 package sg.com.aurix.application.port;
 
 import java.time.Duration;
-import java.time.Instant;
-import sg.com.aurix.domain.webhook.Webhook;
+import java.util.Map;
+import java.util.Optional;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** Carries signed events to the partners' listeners. */
@@ -14,11 +14,12 @@ public interface WebhookSender {
     Check check(String url);
 
     /**
-     * Sends an event once and waits for the answer, {@link #DEADLINE} at the longest; never throws for what a listener does.
+     * Posts an event's body once, as JSON, and waits for the answer, {@link #DEADLINE} at the longest; never throws for what a listener
+     * does.
      *
-     * @param now the time that the signature states
+     * @param headers what to send beside the headers of HTTP itself: the signature above all
      */
-    Answer send(Webhook webhook, OutboxEvent event, Instant now);
+    Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event);
 
     /** Whether a URL may be registered. */
     sealed interface Check {
@@ -40,11 +41,24 @@ public interface WebhookSender {
          *
          * @param status the HTTP status, 100 to 599
          * @param excerpt the beginning of the answer's body as text, at most 1 KiB
+         * @param retryAfter how long from now on the listener wants to be left in peace, where it says so (RFC 9110, section 10.2.3);
+         *     zero or longer
          */
-        record Answered(int status, String excerpt) implements Answer {
+        record Answered(int status, String excerpt, Optional<Duration> retryAfter) implements Answer {
+            /** An answer that asks for nothing. */
+            public Answered(int status, String excerpt) {
+                this(status, excerpt, Optional.empty());
+            }
+
             /** Whether the listener took the event: any 2xx. */
             public boolean isSuccess() {
                 return status / 100 == 2;
+            }
+
+            /** Without the excerpt: listeners like to send back what they received (RS-19). */
+            @Override
+            public String toString() {
+                return "Answered[" + status + ", " + excerpt.length() + " characters, " + retryAfter + "]";
             }
         }
 

@@ -3,6 +3,7 @@ package sg.com.aurix.application.usecase;
 import java.util.List;
 import java.util.Set;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 
@@ -13,18 +14,19 @@ import sg.com.aurix.domain.partner.PartnerId;
  */
 public interface DeliverEvents {
     /** Attempts one event now and says how that ended, without recording it. Takes at most the sender's deadline. */
-    Attempt attempt(OutboxEvent event);
+    Attempt attempt(Delivery delivery);
 
     /** Records how attempts ended. */
     void record(List<Attempt> attempts);
 
     /**
-     * Claims events that were committed and not attempted while their lease ran, as after a crash.
+     * Claims events that are due: left over from a crash, released, to be attempted again or put on their way again.
      *
-     * @param atMost how many, 1 or greater
+     * @param atMostEach how many of one partner, 1 or greater
      * @param except partners whose events are left alone, because there is no room for more of them
+     * @return none only where nothing more is due
      */
-    List<OutboxEvent> claimLeftOver(int atMost, Set<PartnerId> except);
+    List<Delivery> claimDue(int atMostEach, Set<PartnerId> except);
 
     /** Gives up events that were not attempted, so that another node may claim them at once (RS-8). */
     void release(List<OutboxEvent> events);

@@ -14,7 +14,11 @@ public record UseCases(
         ReceiveMessage receiveMessage,
         CollectLeadData collectLeadData,
         ConfigureWebhook configureWebhook,
+        TestWebhook testWebhook,
+        ExplainSignature explainSignature,
         DeliverEvents deliverEvents,
+        ListDeliveries listDeliveries,
+        RedeliverEvents redeliverEvents,
         ListLeads listLeads,
         ListAttribution listAttribution,
         AuthenticatePartner authenticatePartner,
@@ -29,8 +33,8 @@ public record UseCases(
     public static UseCases over(
             Ports ports, SessionWindow window, Set<ApiKey> givenKeys, Function<DeliverEvents, Dispatcher> dispatching) {
         InstantSource clock = new Microseconds(ports.clock());
-        DeliverEvents deliverEvents =
-                new EventDeliverer(ports.webhooks(), ports.outbox(), ports.webhookSender(), clock);
+        DeliverEvents deliverEvents = new EventDeliverer(
+                ports.webhooks(), ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
         Announcer announcer = new Announcer(
                 ports.unitOfWork(), ports.outbox(), dispatching.apply(deliverEvents), ports.secureRandom());
         return new UseCases(
@@ -53,7 +57,11 @@ public record UseCases(
                 new LeadDataCollector(announcer, ports.channels(), ports.leads(), ports.leadExtractor(), clock),
                 new WebhookConfigurator(
                         ports.unitOfWork(), ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
+                new WebhookTester(ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
+                new SignatureExplainer(ports.webhooks(), ports.outbox(), clock),
                 deliverEvents,
+                new DeliveryLister(ports.outbox()),
+                new EventRedeliverer(ports.unitOfWork(), ports.webhooks(), ports.outbox()),
                 new LeadLister(ports.leads()),
                 new AttributionLister(ports.clicks()),
                 new KeyAuthenticator(ports.apiKeys(), givenKeys),

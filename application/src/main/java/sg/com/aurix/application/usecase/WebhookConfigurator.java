@@ -1,5 +1,6 @@
 package sg.com.aurix.application.usecase;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookId;
 import sg.com.aurix.domain.webhook.WebhookSecret;
-import sg.com.aurix.domain.webhook.WebhookUrl;
 
 final class WebhookConfigurator implements ConfigureWebhook {
     private final UnitOfWork unitOfWork;
@@ -36,23 +36,47 @@ final class WebhookConfigurator implements ConfigureWebhook {
     }
 
     @Override
-    public Outcome register(PartnerId partnerId, String url) {
-        Check check = sender.check(url);
+    public Outcome register(PartnerId partnerId, Registration registration) {
+        Check check = sender.check(registration.url());
         if (check instanceof Check.Refused refused) {
             return new Outcome.Refused(refused.reason());
         }
-        WebhookUrl accepted = ((Check.Accepted) check).url();
-        return new Outcome.Registered(unitOfWork.run(() -> webhooks.register(candidate(partnerId, accepted))));
+        Webhook.Change change = new Webhook.Change(
+                ((Check.Accepted) check).url(), registration.delivery(), registration.events(), registration.active());
+        return new Outcome.Registered(unitOfWork.run(() -> register(partnerId, change, clock.instant())));
     }
 
-    private Webhook candidate(PartnerId partnerId, WebhookUrl url) {
-        Instant now = clock.instant();
+    private Webhook register(PartnerId partnerId, Webhook.Change change, Instant now) {
         WebhookId id = new WebhookId(TimeOrderedId.of(now, secureRandom));
-        return new Webhook(id, partnerId, url, WebhookSecret.mint(secureRandom), true, now, now);
+        Webhook candidate = Webhook.register(id, partnerId, change.url(), WebhookSecret.mint(secureRandom), now)
+                .with(change, now);
+        Webhook kept = webhooks.addOrGet(candidate);
+        return kept.id().equals(id)
+                ? kept
+                : webhooks.change(partnerId, current -> current.with(change, now))
+                        .orElseThrow();
     }
 
     @Override
     public Optional<Webhook> current(PartnerId partnerId) {
         return webhooks.of(partnerId);
+    }
+
+    @Override
+    public Rotation rotateSecret(PartnerId partnerId, Duration overlap) {
+        WebhookSecret fresh = WebhookSecret.mint(secureRandom);
+        Instant now = clock.instant();
+        return unitOfWork
+                .run(() -> webhooks.change(partnerId, current -> rotated(current, fresh, now, overlap)))
+                .<Rotation>map(webhook ->
+                        webhook.secret().equals(fresh) ? new Rotation.Rotated(webhook) : new Rotation.TooManySecrets())
+                .orElseGet(Rotation.NoWebhook::new);
+    }
+
+    private static Webhook rotated(Webhook current, WebhookSecret fresh, Instant now, Duration overlap) {
+        return current.secrets()
+                .rotated(fresh, now, overlap)
+                .map(secrets -> current.with(secrets, now))
+                .orElse(current);
     }
 }

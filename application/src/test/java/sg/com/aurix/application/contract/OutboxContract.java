@@ -6,19 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Attempt;
+import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.RecordedEvent;
-import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventType;
@@ -37,7 +36,7 @@ public interface OutboxContract {
         OutboxEvent event = samples.addEvent(samples.addPartner().id());
 
         assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
+                .contains(new RecordedEvent(event, DeliveryState.PENDING, Optional.empty(), List.of()));
     }
 
     @Test
@@ -131,35 +130,77 @@ public interface OutboxContract {
         assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
     }
 
-    @Requirement("RS-6")
+    @Requirement("RS-8")
+    @Test
+    default void a_node_records_nothing_of_what_it_released() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.addEvent(samples.addPartner().id());
+        outbox().release(List.of(event));
+
+        outbox().record(List.of(samples.delivered(event)));
+
+        assertThat(Claims.all(store().anotherNode(), event.partnerId())).containsExactly(Delivery.first(event));
+    }
+
+    @Requirement({"RS-6", "RS-13"})
     @Test
     default void events_of_partners_without_room_are_left_alone() {
         Samples samples = Samples.in(ports());
-        OutboxEvent event = samples.addEvent(samples.addPartner().id());
-        OutboxEvent withoutRoom = samples.addEvent(samples.addPartner().id());
-        store().advance(store().lease().plus(MOMENT));
+        Delivery due = due(samples.addPartner().id());
+        Delivery withoutRoom = due(samples.addPartner().id());
+        Delivery withoutRoomEither = due(samples.addPartner().id());
+        Set<PartnerId> except = Set.of(
+                withoutRoom.event().partnerId(), withoutRoomEither.event().partnerId());
 
-        assertThat(outbox().claimLeftOver(1000, Set.of(withoutRoom.partnerId())))
-                .contains(event)
-                .doesNotContain(withoutRoom);
-        assertThat(outbox().claimLeftOver(1000, Set.of())).contains(withoutRoom).doesNotContain(event);
+        assertThat(claimEverything(except)).contains(due).doesNotContain(withoutRoom, withoutRoomEither);
+        assertThat(claimEverything(Set.of()))
+                .contains(withoutRoom, withoutRoomEither)
+                .doesNotContain(due);
+    }
+
+    @Requirement("RS-13")
+    @Test
+    default void one_claim_takes_of_every_partner_and_no_more_than_asked_for_of_each() {
+        Samples samples = Samples.in(ports());
+        PartnerId many = samples.addPartner().id();
+        PartnerId few = samples.addPartner().id();
+        claimEverything(Set.of());
+        List<OutboxEvent> ofMany =
+                Stream.generate(() -> samples.addEvent(many)).limit(5).toList();
+        OutboxEvent ofFew = samples.addEvent(few);
+        outbox().release(ofMany);
+        outbox().release(List.of(ofFew));
+
+        List<Delivery> claimed = store().anotherNode().claimDue(3, Set.of());
+
+        assertThat(Claims.of(many, claimed)).hasSize(3);
+        assertThat(Claims.of(few, claimed)).containsExactly(Delivery.first(ofFew));
+        assertThat(Claims.of(many, store().anotherNode().claimDue(3, Set.of()))).hasSize(2);
     }
 
     @Test
-    default void events_are_claimed_oldest_first_and_no_more_than_asked_for() {
+    default void of_a_partner_those_are_claimed_that_are_due_longest_whenever_they_happened() {
         Samples samples = Samples.in(ports());
         PartnerId partnerId = samples.addPartner().id();
         Instant now = samples.now();
-        List<OutboxEvent> oldestFirst = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            oldestFirst.add(samples.event(partnerId, now.plusMillis(i)));
+        List<OutboxEvent> dueLongestFirst = Stream.of(5, 0, 3, 6, 1, 4, 2)
+                .map(number -> samples.event(partnerId, now.plusMillis(number)))
+                .toList();
+        samples.run(() -> outbox().append(dueLongestFirst));
+        for (OutboxEvent event : dueLongestFirst) {
+            outbox().release(List.of(event));
+            store().advance(MOMENT);
         }
-        List<OutboxEvent> latestFirst = new ArrayList<>(oldestFirst);
-        Collections.reverse(latestFirst);
-        samples.run(() -> outbox().append(latestFirst));
-        store().advance(store().lease().plus(MOMENT));
 
-        assertThat(claimAll(outbox(), partnerId, 2)).isEqualTo(oldestFirst);
+        for (int first = 0; first < 7; first += 2) {
+            List<Delivery> expected = dueLongestFirst.subList(first, Math.min(first + 2, 7)).stream()
+                    .map(Delivery::first)
+                    .toList();
+
+            List<Delivery> claimed = store().anotherNode().claimDue(2, Set.of());
+
+            assertThat(Claims.of(partnerId, claimed)).containsExactlyInAnyOrderElementsOf(expected);
+        }
     }
 
     @Requirement("RS-4")
@@ -168,141 +209,53 @@ public interface OutboxContract {
         Samples samples = Samples.in(ports());
         PartnerId partnerId = samples.addPartner().id();
         for (int round = 0; round < Race.ROUNDS; round++) {
-            List<OutboxEvent> events =
-                    Stream.generate(() -> samples.event(partnerId)).limit(40).toList();
-            samples.run(() -> outbox().append(events));
+            List<OutboxEvent> fresh =
+                    Stream.generate(() -> samples.event(partnerId)).limit(20).toList();
+            List<OutboxEvent> failed =
+                    Stream.generate(() -> samples.event(partnerId)).limit(20).toList();
+            samples.run(() -> outbox().append(fresh));
+            samples.run(() -> outbox().append(failed));
+            Instant nextAt = samples.now().plusSeconds(5);
+            outbox().record(failed.stream()
+                    .map(event -> samples.retried(event, nextAt))
+                    .toList());
             store().advance(store().lease().plus(MOMENT));
 
-            List<OutboxEvent> claimed =
-                    Race.run(number -> claimAll(number % 2 == 0 ? outbox() : store().anotherNode(), partnerId, 3))
-                            .stream()
-                            .flatMap(List::stream)
-                            .toList();
+            List<Delivery> claimed = Race.run(
+                            number -> Claims.all(number % 2 == 0 ? outbox() : store().anotherNode(), partnerId, 3))
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
 
-            assertThat(claimed).containsExactlyInAnyOrderElementsOf(events);
-            outbox().record(claimed.stream().map(samples::delivered).toList());
-            store().anotherNode()
-                    .record(claimed.stream().map(samples::delivered).toList());
+            assertThat(claimed)
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    fresh.stream().map(Delivery::first),
+                                    failed.stream().map(event -> new Delivery(event, 1)))
+                            .toList());
+            List<Attempt> attempts = claimed.stream()
+                    .map(delivery -> samples.delivered(delivery.event()))
+                    .toList();
+            outbox().record(attempts);
+            store().anotherNode().record(attempts);
         }
     }
 
-    @Test
-    default void an_attempt_ends_in_the_state_it_leaves_and_the_event_is_not_claimed_again() {
-        Samples samples = Samples.in(ports());
-        PartnerId partnerId = samples.addPartner().id();
-        OutboxEvent delivered = samples.addEvent(partnerId);
-        OutboxEvent refused = samples.addEvent(partnerId);
-        OutboxEvent unanswered = samples.addEvent(partnerId);
-        List<Attempt> attempts = List.of(
-                samples.delivered(delivered),
-                samples.attempt(
-                        refused, samples.now(), DeliveryState.FAILED, new Answer.Answered(500, "Oops \"é\" 😀\n")),
-                samples.attempt(
-                        unanswered,
-                        samples.now().plusNanos(1_000),
-                        DeliveryState.FAILED,
-                        new Answer.NoAnswer("Nobody listens there.")));
+    /** An event that anybody may claim. */
+    private Delivery due(PartnerId partnerId) {
+        OutboxEvent event = Samples.in(ports()).addEvent(partnerId);
+        outbox().release(List.of(event));
+        return Delivery.first(event);
+    }
 
-        outbox().record(attempts);
-
-        for (Attempt attempt : attempts) {
-            RecordedEvent recorded = outbox().find(partnerId, attempt.eventId()).orElseThrow();
-            assertThat(recorded.state()).isEqualTo(attempt.leaves());
-            assertThat(recorded.attempts()).containsExactly(attempt);
+    /** Claims whatever is due in the store, which may hold events of other tests. */
+    private List<Delivery> claimEverything(Set<PartnerId> except) {
+        List<Delivery> all = new ArrayList<>();
+        List<Delivery> claimed = outbox().claimDue(100, except);
+        while (!claimed.isEmpty()) {
+            all.addAll(claimed);
+            claimed = outbox().claimDue(100, except);
         }
-        store().advance(store().lease().plus(MOMENT));
-        assertThat(claimAll(outbox(), partnerId)).isEmpty();
-    }
-
-    @Requirement("WH-8")
-    @Test
-    default void an_event_with_nowhere_to_go_is_not_sent_and_has_no_attempt() {
-        Samples samples = Samples.in(ports());
-        OutboxEvent event = samples.addEvent(samples.addPartner().id());
-
-        outbox().record(List.of(new Attempt(
-                event.id(),
-                event.partnerId(),
-                samples.now(),
-                Duration.ZERO,
-                DeliveryState.NOT_SENT,
-                Optional.empty())));
-
-        assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.NOT_SENT, List.of()));
-        store().advance(store().lease().plus(MOMENT));
-        assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
-    }
-
-    @Test
-    default void attempts_are_listed_in_the_order_in_which_they_began() {
-        Samples samples = Samples.in(ports());
-        OutboxEvent event = samples.addEvent(samples.addPartner().id());
-        Answer busy = new Answer.Answered(503, "busy");
-        Attempt first = samples.attempt(event, samples.now(), DeliveryState.PENDING, busy);
-        Attempt second = samples.attempt(event, samples.now().plusSeconds(1), DeliveryState.PENDING, busy);
-        Attempt third = samples.attempt(event, samples.now().plusSeconds(2), DeliveryState.FAILED, busy);
-
-        outbox().record(List.of(second));
-        outbox().record(List.of(first));
-        outbox().record(List.of(third));
-
-        assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.FAILED, List.of(first, second, third)));
-    }
-
-    @Test
-    default void an_attempt_at_an_event_that_has_ended_or_never_was_changes_nothing() {
-        Samples samples = Samples.in(ports());
-        OutboxEvent event = samples.addEvent(samples.addPartner().id());
-        OutboxEvent beside = samples.addEvent(event.partnerId());
-        Attempt delivered = samples.delivered(event);
-        outbox().record(List.of(delivered));
-
-        outbox().record(List.of(
-                samples.delivered(samples.event(event.partnerId())),
-                samples.attempt(event, samples.now(), DeliveryState.FAILED, new Answer.NoAnswer("Too late.")),
-                samples.delivered(beside)));
-
-        assertThat(outbox().find(event.partnerId(), event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, List.of(delivered)));
-        assertThat(outbox().find(event.partnerId(), beside.id()).orElseThrow().state())
-                .isEqualTo(DeliveryState.DELIVERED);
-    }
-
-    @Test
-    default void a_node_whose_lease_has_run_out_records_as_long_as_nobody_took_over() {
-        Samples samples = Samples.in(ports());
-        OutboxEvent event = samples.addEvent(samples.addPartner().id());
-        store().advance(store().lease().plus(MOMENT));
-
-        outbox().record(List.of(samples.delivered(event)));
-
-        assertThat(outbox().find(event.partnerId(), event.id()).orElseThrow().state())
-                .isEqualTo(DeliveryState.DELIVERED);
-    }
-
-    @Requirement("RS-5")
-    @Test
-    default void a_node_that_was_taken_over_records_nothing_any_more() {
-        Samples samples = Samples.in(ports());
-        PartnerId partnerId = samples.addPartner().id();
-        OutboxEvent event = samples.addEvent(partnerId);
-        store().advance(store().lease().plus(MOMENT));
-        claimAll(store().anotherNode(), partnerId);
-        OutboxEvent own = samples.addEvent(partnerId);
-
-        outbox().record(List.of(
-                samples.attempt(event, samples.now(), DeliveryState.FAILED, new Answer.NoAnswer("Frozen.")),
-                samples.delivered(own)));
-
-        assertThat(outbox().find(partnerId, event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.PENDING, List.of()));
-        assertThat(outbox().find(partnerId, own.id()).orElseThrow().state()).isEqualTo(DeliveryState.DELIVERED);
-        Attempt byTheOther = samples.delivered(event);
-        store().anotherNode().record(List.of(byTheOther));
-        assertThat(outbox().find(partnerId, event.id()))
-                .contains(new RecordedEvent(event, DeliveryState.DELIVERED, List.of(byTheOther)));
+        return all;
     }
 
     private Ports ports() {
@@ -314,19 +267,6 @@ public interface OutboxContract {
     }
 
     private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId) {
-        return claimAll(outbox, partnerId, 100);
-    }
-
-    /** Claims whatever is left over, and of that only the partner's: the store may hold events of other tests. */
-    private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId, int atMost) {
-        List<OutboxEvent> all = new ArrayList<>();
-        List<OutboxEvent> claimed = outbox.claimLeftOver(atMost, Set.of());
-        while (!claimed.isEmpty()) {
-            assertThat(claimed).hasSizeLessThanOrEqualTo(atMost);
-            assertThat(all).doesNotContainAnyElementsOf(claimed);
-            all.addAll(claimed);
-            claimed = outbox.claimLeftOver(atMost, Set.of());
-        }
-        return all.stream().filter(event -> event.partnerId().equals(partnerId)).toList();
+        return Claims.all(outbox, partnerId).stream().map(Delivery::event).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -40,12 +41,16 @@ import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
+import sg.com.aurix.domain.webhook.Deactivation;
+import sg.com.aurix.domain.webhook.DeliveryPolicy;
 import sg.com.aurix.domain.webhook.DeliveryState;
 import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
+import sg.com.aurix.domain.webhook.Signature;
 import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookId;
 import sg.com.aurix.domain.webhook.WebhookSecret;
+import sg.com.aurix.domain.webhook.WebhookSecrets;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /**
@@ -201,15 +206,45 @@ public final class Samples {
         return ports.unitOfWork().run(() -> ports.leads().openOrLock(conversation, now));
     }
 
+    /** A webhook as the published registration makes it. */
     public Webhook webhook(PartnerId partnerId) {
-        return new Webhook(
+        return Webhook.register(
                 new WebhookId(TimeOrderedId.of(now(), RANDOM)),
                 partnerId,
                 new WebhookUrl("https://your-backend.com/webhooks/aurix"),
-                WebhookSecret.mint(RANDOM),
-                true,
-                now(),
+                secret(),
                 now());
+    }
+
+    /** A webhook with every setting in use: retries, some kinds of events, replaced secrets, deactivated after it failed. */
+    public Webhook webhookWithEverySetting(PartnerId partnerId) {
+        Instant now = now();
+        WebhookSecrets secrets = new WebhookSecrets(
+                secret(),
+                List.of(
+                        new WebhookSecrets.Retiring(secret(), now.plusSeconds(86_400)),
+                        new WebhookSecrets.Retiring(secret(), now.plusSeconds(3_600)),
+                        new WebhookSecrets.Retiring(secret(), now.plusNanos(1_000))));
+        return new Webhook(
+                new WebhookId(TimeOrderedId.of(now, RANDOM)),
+                partnerId,
+                new WebhookUrl("https://your-backend.com:8443/webhooks/aurix?key=%C3%A9&b=1"),
+                secrets,
+                DeliveryPolicy.RETRY,
+                EnumSet.of(EventType.LEAD_CORRELATED, EventType.LEAD_COMPLETE),
+                false,
+                Optional.of(new Deactivation(Deactivation.Reason.FAILING, now.minusNanos(2_000))),
+                Optional.of(now.minus(Webhook.LONGEST_FAILING).minusNanos(3_000)),
+                now.minusSeconds(1_000_000),
+                now.minusNanos(1_000));
+    }
+
+    public Webhook addWebhook(PartnerId partnerId) {
+        return ports.unitOfWork().run(() -> ports.webhooks().addOrGet(webhook(partnerId)));
+    }
+
+    public WebhookSecret secret() {
+        return WebhookSecret.mint(RANDOM);
     }
 
     /** An event that happened now. */
@@ -218,14 +253,38 @@ public final class Samples {
     }
 
     public OutboxEvent event(PartnerId partnerId, Instant occurredAt) {
+        return event(partnerId, occurredAt, EventType.LEAD_COMPLETE);
+    }
+
+    public OutboxEvent event(PartnerId partnerId, Instant occurredAt, EventType type) {
         EventId id = EventId.mint(occurredAt, RANDOM);
         EventBody body = EventBody.of("{\"event_id\":\"" + id + "\",\"data\":{\"name\":\"Zoë \\u0000\"}}");
-        return new OutboxEvent(id, partnerId, EventType.LEAD_COMPLETE, occurredAt, body);
+        return new OutboxEvent(id, partnerId, type, occurredAt, body);
     }
 
     public OutboxEvent addEvent(PartnerId partnerId) {
-        OutboxEvent event = event(partnerId);
+        return addEvent(partnerId, now(), EventType.LEAD_COMPLETE);
+    }
+
+    public OutboxEvent addEvent(PartnerId partnerId, Instant occurredAt, EventType type) {
+        OutboxEvent event = event(partnerId, occurredAt, type);
         run(() -> ports.outbox().append(List.of(event)));
+        return event;
+    }
+
+    /** An event and the attempt that leaves it in that state; a pending one is claimed by the ports' node. */
+    public OutboxEvent addEvent(PartnerId partnerId, DeliveryState state) {
+        return addEvent(partnerId, now(), EventType.LEAD_COMPLETE, state);
+    }
+
+    public OutboxEvent addEvent(PartnerId partnerId, Instant occurredAt, EventType type, DeliveryState state) {
+        OutboxEvent event = addEvent(partnerId, occurredAt, type);
+        switch (state) {
+            case PENDING -> {}
+            case DELIVERED -> ports.outbox().record(List.of(delivered(event)));
+            case FAILED -> ports.outbox().record(List.of(failed(event)));
+            case NOT_SENT -> ports.outbox().record(List.of(notSent(event)));
+        }
         return event;
     }
 
@@ -234,9 +293,50 @@ public final class Samples {
         return attempt(event, now(), DeliveryState.DELIVERED, new Answer.Answered(200, "ok"));
     }
 
-    public Attempt attempt(OutboxEvent event, Instant startedAt, DeliveryState leaves, Answer answer) {
+    /** An attempt that was answered 500 and is the last one. */
+    public Attempt failed(OutboxEvent event) {
+        return attempt(event, now(), DeliveryState.FAILED, new Answer.Answered(500, "Oops"));
+    }
+
+    /** An attempt that was not answered, so that there is another one at that time. */
+    public Attempt retried(OutboxEvent event, Instant nextAt) {
+        return attempt(
+                event, now(), DeliveryState.PENDING, Optional.of(nextAt), new Answer.NoAnswer("Nobody listens there."));
+    }
+
+    /** The finding that there is nowhere to send the event. */
+    public Attempt notSent(OutboxEvent event) {
         return new Attempt(
-                event.id(), event.partnerId(), startedAt, Duration.ofNanos(1_234_000), leaves, Optional.of(answer));
+                event.id(),
+                event.partnerId(),
+                now(),
+                Duration.ZERO,
+                DeliveryState.NOT_SENT,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An attempt with no other behind it. */
+    public Attempt attempt(OutboxEvent event, Instant startedAt, DeliveryState leaves, Answer answer) {
+        return attempt(event, startedAt, leaves, Optional.empty(), answer);
+    }
+
+    public Attempt attempt(
+            OutboxEvent event, Instant startedAt, DeliveryState leaves, Optional<Instant> nextAt, Answer answer) {
+        return new Attempt(
+                event.id(),
+                event.partnerId(),
+                startedAt,
+                Duration.ofNanos(1_234_000),
+                leaves,
+                nextAt,
+                Optional.of(new Attempt.Sent(signature(event, startedAt), answer)));
+    }
+
+    /** What an event is signed with during the overlap of a rotation. */
+    public Signature signature(OutboxEvent event, Instant signedAt) {
+        return Signature.of(
+                List.of(secret(), secret()), event.id(), signedAt, event.body().bytes());
     }
 
     /** Runs in one unit of work what returns nothing of interest. */

@@ -3,6 +3,7 @@ package sg.com.aurix.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,7 @@ public interface UnitOfWorkContract {
         Session session = samples.openSession(channel);
         Conversation conversation = samples.joinConversation(channel);
         Lead lead = samples.openLead(conversation);
-        Webhook webhook = samples.webhook(channel.partnerId());
-        samples.run(() -> ports().webhooks().register(webhook));
+        Webhook webhook = samples.addWebhook(channel.partnerId());
         OutboxEvent event = samples.addEvent(channel.partnerId());
 
         assertThatThrownBy(() -> samples.run(() -> {
@@ -83,7 +83,7 @@ public interface UnitOfWorkContract {
                             .link(channel.partnerId(), Reference.to(session.id()), conversation.id(), samples.now());
                     Lead locked = ports().leads().openOrLock(conversation, samples.now());
                     ports().leads().save(locked.correlate(session.id(), samples.now()));
-                    ports().webhooks().register(webhook.movedTo(new WebhookUrl("https://new.example"), samples.now()));
+                    ports().webhooks().change(webhook.partnerId(), known -> moved(known, samples.now()));
                     ports().outbox().record(List.of(samples.delivered(event)));
                     throw new IllegalStateException("half-way");
                 }))
@@ -152,6 +152,10 @@ public interface UnitOfWorkContract {
         assertThat(ports().partners().find(partner.id())).contains(partner);
     }
 
+    private static Webhook moved(Webhook webhook, Instant now) {
+        return webhook.with(Webhook.Change.of(new WebhookUrl("https://new.example")), now);
+    }
+
     private static Channel switchedOff(Channel channel) {
         return new Channel(
                 channel.id(),
@@ -203,7 +207,7 @@ public interface UnitOfWorkContract {
             ports.conversations().admit(home, message, samples.now());
             ports.conversations().join(home, contact, samples.now());
             ports.leads().openOrLock(talk, samples.now());
-            ports.webhooks().register(webhook);
+            ports.webhooks().addOrGet(webhook);
             ports.outbox().append(List.of(event));
             return this;
         }

@@ -2,12 +2,15 @@ package sg.com.aurix.application.inmemory;
 
 import org.junit.jupiter.api.Nested;
 import sg.com.aurix.application.contract.ApiKeysContract;
+import sg.com.aurix.application.contract.AttemptsContract;
 import sg.com.aurix.application.contract.ChannelsContract;
 import sg.com.aurix.application.contract.ClicksContract;
 import sg.com.aurix.application.contract.ConversationsContract;
+import sg.com.aurix.application.contract.DeliveriesContract;
 import sg.com.aurix.application.contract.LeadsContract;
 import sg.com.aurix.application.contract.OutboxContract;
 import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.RedeliveryContract;
 import sg.com.aurix.application.contract.SessionsContract;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
@@ -52,11 +55,22 @@ class InMemoryContractTest {
     @Nested
     class UnitOfWorkTest extends OverTheStore implements UnitOfWorkContract {}
 
-    @Nested
-    class OutboxTest implements OutboxContract {
-        @Override
+    /** Events are leased by the store's clock, so their tests move it. */
+    abstract class OverTheClock {
         public Store store() {
             return store;
         }
     }
+
+    @Nested
+    class OutboxTest extends OverTheClock implements OutboxContract {}
+
+    @Nested
+    class AttemptsTest extends OverTheClock implements AttemptsContract {}
+
+    @Nested
+    class DeliveriesTest extends OverTheClock implements DeliveriesContract {}
+
+    @Nested
+    class RedeliveryTest extends OverTheClock implements RedeliveryContract {}
 }

@@ -3,13 +3,13 @@ package sg.com.aurix.application.inmemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The in-memory ports on a clock that stands still until it is moved. */
@@ -47,7 +47,7 @@ final class InMemoryStore implements Store {
         }
 
         @Override
-        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
             return new Answer.NoAnswer("Nothing is sent here.");
         }
     }

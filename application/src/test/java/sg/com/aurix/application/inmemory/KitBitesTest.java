@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.ApiKeysContract;
 import sg.com.aurix.application.contract.ChannelsContract;
@@ -51,6 +52,7 @@ import sg.com.aurix.domain.partner.PartnerKey;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.webhook.Webhook;
+import sg.com.aurix.domain.webhook.WebhookSecrets;
 
 /** Siblings of the in-memory ports, each broken in one way, fail the tests about that way. */
 class KitBitesTest {
@@ -228,25 +230,62 @@ class KitBitesTest {
     }
 
     @Test
-    void webhooks_that_draw_a_new_secret_at_each_registration() {
+    void webhooks_that_keep_the_latest_registration() {
         Webhooks webhooks = sibling(Webhooks.class, sound.webhooks());
         doAnswer(call -> {
-                    Webhook kept = sound.webhooks().register(call.getArgument(0));
-                    return new Webhook(
-                            kept.id(),
-                            kept.partnerId(),
-                            kept.url(),
-                            call.<Webhook>getArgument(0).secret(),
-                            kept.active(),
-                            kept.createdAt(),
-                            kept.updatedAt());
+                    Webhook candidate = call.getArgument(0);
+                    sound.webhooks().addOrGet(candidate);
+                    return sound.webhooks()
+                            .change(candidate.partnerId(), known -> candidate)
+                            .orElseThrow();
                 })
                 .when(webhooks)
-                .register(any());
+                .addOrGet(any());
         WebhooksContract kit = () -> Replacing.in(sound, webhooks);
 
-        bites(kit::a_later_registration_moves_the_webhook_and_leaves_the_rest_of_it);
+        bites(kit::a_later_registration_leaves_the_webhook_there_is_as_it_is);
         bites(kit::of_several_first_registrations_at_once_one_makes_the_secret);
+    }
+
+    @Test
+    void webhooks_that_two_read_before_either_changes_them() {
+        CountDownLatch looked = new CountDownLatch(2);
+        Webhooks webhooks = sibling(Webhooks.class, sound.webhooks());
+        doAnswer(call -> {
+                    PartnerId partnerId = call.getArgument(0);
+                    UnaryOperator<Webhook> change = call.getArgument(1);
+                    Optional<Webhook> changed = sound.webhooks().of(partnerId).map(change);
+                    awaitAnother(looked);
+                    return changed.flatMap(webhook -> sound.webhooks().change(partnerId, known -> webhook));
+                })
+                .when(webhooks)
+                .change(any(), any());
+        WebhooksContract kit = () -> Replacing.in(sound, webhooks, withoutIsolation());
+
+        bites(kit::no_rotation_is_lost_when_several_are_made_at_once);
+    }
+
+    @Test
+    void webhooks_whose_changes_wait_for_nobody() {
+        WebhooksContract kit = () -> Replacing.in(sound, withoutIsolation());
+
+        bites(kit::a_change_waits_for_the_one_before_and_is_made_of_what_that_left);
+    }
+
+    @Test
+    void webhooks_that_forget_replaced_secrets() {
+        Webhooks webhooks = sibling(Webhooks.class, sound.webhooks());
+        doAnswer(call -> sound.webhooks().of(call.getArgument(0)).map(KitBitesTest::withoutReplacedSecrets))
+                .when(webhooks)
+                .of(any());
+        WebhooksContract kit = () -> Replacing.in(sound, webhooks);
+
+        bites(kit::every_setting_is_kept_to_the_microsecond_and_replaced_secrets_in_their_order);
+        bites(kit::no_rotation_is_lost_when_several_are_made_at_once);
+    }
+
+    private static Webhook withoutReplacedSecrets(Webhook webhook) {
+        return webhook.with(WebhookSecrets.of(webhook.secret()), webhook.updatedAt());
     }
 
     private Samples samples() {

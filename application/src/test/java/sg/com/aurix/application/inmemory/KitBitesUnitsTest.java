@@ -1,16 +1,12 @@
 package sg.com.aurix.application.inmemory;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyList;
-import static org.mockito.ArgumentMatchers.anySet;
 import static org.mockito.Mockito.doAnswer;
 import static sg.com.aurix.application.inmemory.Siblings.awaitAnother;
 import static sg.com.aurix.application.inmemory.Siblings.bites;
 import static sg.com.aurix.application.inmemory.Siblings.sibling;
 import static sg.com.aurix.application.inmemory.Siblings.withoutIsolation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +20,6 @@ import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
 import sg.com.aurix.application.port.Leads;
 import sg.com.aurix.application.port.Outbox;
-import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.UnitOfWork;
 import sg.com.aurix.domain.lead.Lead;
@@ -80,28 +75,9 @@ class KitBitesUnitsTest {
     @Test
     void events_appended_outside_of_the_unit_of_work() {
         Outbox elsewhere = new InMemoryStore().ports().outbox();
-        OutboxContract kit = () -> new StoreWith(Replacing.in(sound, elsewhere), elsewhere);
+        OutboxContract kit = () -> new StoreWith(store, Replacing.in(sound, elsewhere), elsewhere);
 
         bites(kit::an_event_of_a_unit_of_work_that_was_given_up_was_never_there);
-    }
-
-    @Test
-    void events_claimed_without_a_lease() {
-        List<OutboxEvent> appended = new ArrayList<>();
-        Outbox outbox = sibling(Outbox.class, sound.outbox());
-        doAnswer(call -> appended.addAll(call.getArgument(0))).when(outbox).append(anyList());
-        doAnswer(call -> List.copyOf(appended)).when(outbox).claimLeftOver(anyInt(), anySet());
-        OutboxContract kit = () -> new StoreWith(Replacing.in(sound, outbox), outbox);
-
-        bites(kit::an_event_belongs_to_the_node_that_appended_it_for_the_length_of_the_lease);
-        bites(kit::a_claimed_event_belongs_to_the_node_that_claimed_it_for_another_lease);
-    }
-
-    @Test
-    void an_outbox_that_lets_a_node_record_what_another_one_claims() {
-        OutboxContract kit = () -> new StoreWith(sound, sound.outbox());
-
-        bites(kit::a_node_that_was_taken_over_records_nothing_any_more);
     }
 
     @Test
@@ -152,36 +128,5 @@ class KitBitesUnitsTest {
             throw error;
         }
         throw (RuntimeException) thrown;
-    }
-
-    /** The store with other ports and another second node. */
-    private final class StoreWith implements Store {
-        private final Ports ports;
-        private final Outbox anotherNode;
-
-        StoreWith(Ports ports, Outbox anotherNode) {
-            this.ports = ports;
-            this.anotherNode = anotherNode;
-        }
-
-        @Override
-        public Ports ports() {
-            return ports;
-        }
-
-        @Override
-        public Outbox anotherNode() {
-            return anotherNode;
-        }
-
-        @Override
-        public Duration lease() {
-            return store.lease();
-        }
-
-        @Override
-        public void advance(Duration duration) {
-            store.advance(duration);
-        }
     }
 }

@@ -20,12 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.application.contract.Race;
 import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.StoreUnavailableException;
+import sg.com.aurix.application.port.UnreadableWebhookException;
+import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.webhook.DeliveryState;
+import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 
 /** What becomes of events after they were committed. */
@@ -62,7 +68,7 @@ class DeliveryTest {
         assertThat(recorded.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.answer()).contains(answer);
             assertThat(attempt.startedAt()).isEqualTo(Instant.parse("2026-01-02T11:17:02.644566Z"));
-            assertThat(attempt.took()).isGreaterThanOrEqualTo(Duration.ZERO);
+            assertThat(attempt.took()).isBetween(Duration.ZERO, WebhookSender.DEADLINE);
         });
         return recorded.state();
     }
@@ -76,7 +82,7 @@ class DeliveryTest {
 
         salon.pass(LEASE.multipliedBy(2));
 
-        assertThat(salon.aurix.deliverEvents().claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(salon.aurix.deliverEvents().claimDue(10, Set.of())).isEmpty();
         assertThat(salon.listener.heard()).hasSize(1);
     }
 
@@ -89,13 +95,8 @@ class DeliveryTest {
     @Requirement("WH-8")
     @Test
     void with_an_inactive_webhook_the_event_is_recorded_and_nothing_is_sent() {
-        assertNothingIsSent(webhook -> Optional.of(new Webhook(
-                webhook.id(),
-                webhook.partnerId(),
-                webhook.url(),
-                webhook.secret(),
-                false,
-                webhook.createdAt(),
+        assertNothingIsSent(webhook -> Optional.of(webhook.with(
+                new Webhook.Change(webhook.url(), Optional.empty(), Optional.empty(), Optional.of(false)),
                 webhook.updatedAt())));
     }
 
@@ -111,14 +112,29 @@ class DeliveryTest {
                 },
                 builder -> builder.dispatching(deliverEvents -> handedOver -> {
                     events.addAll(handedOver);
-                    handedOver.forEach(event -> deliverEvents.record(List.of(deliverEvents.attempt(event))));
+                    handedOver.forEach(
+                            event -> deliverEvents.record(List.of(deliverEvents.attempt(Delivery.first(event)))));
                 }));
 
         salon.clicked();
 
         assertThat(recorded(salon, events.get(0)))
-                .isEqualTo(new RecordedEvent(events.get(0), DeliveryState.NOT_SENT, List.of()));
+                .isEqualTo(new RecordedEvent(events.get(0), DeliveryState.NOT_SENT, Optional.empty(), List.of()));
         assertThat(salon.listener.heard()).isEmpty();
+    }
+
+    @Requirement("WH-8")
+    @Test
+    void an_event_of_a_kind_that_the_webhook_does_not_take_is_recorded_and_not_sent() {
+        Salon salon = Salon.open();
+        salon.takesOnly(EventType.LEAD_CORRELATED);
+        OutboxEvent click = salon.clickedEvent();
+
+        salon.heardFrom(Salon.JANE, salon.clicked().click().correlationId().value());
+
+        assertThat(recorded(salon, click))
+                .isEqualTo(new RecordedEvent(click, DeliveryState.NOT_SENT, Optional.empty(), List.of()));
+        assertThat(salon.listener.heardTypes()).containsExactly(EventType.LEAD_CORRELATED);
     }
 
     @Requirement("WH-7")
@@ -146,16 +162,44 @@ class DeliveryTest {
         DeliverEvents deliverEvents = salon.aurix.deliverEvents();
         salon.clicked();
         assertThat(salon.listener.heard()).isEmpty();
-        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
 
         salon.pass(LEASE);
-        List<OutboxEvent> leftOver = deliverEvents.claimLeftOver(10, Set.of());
+        List<Delivery> leftOver = deliverEvents.claimDue(10, Set.of());
         deliverEvents.record(leftOver.stream().map(deliverEvents::attempt).toList());
 
-        assertThat(salon.listener.heard()).hasSize(1).isEqualTo(leftOver);
-        assertThat(recorded(salon, leftOver.get(0)).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(salon.listener.heard()).containsExactly(leftOver.get(0).event());
+        assertThat(recorded(salon, leftOver.get(0).event()).state()).isEqualTo(DeliveryState.DELIVERED);
         salon.pass(LEASE);
-        assertThat(deliverEvents.claimLeftOver(10, Set.of())).isEmpty();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
+    }
+
+    @Requirement("RS-8")
+    @Test
+    void events_that_a_dispatcher_gives_up_are_due_at_once() {
+        List<OutboxEvent> handedOver = new ArrayList<>();
+        Salon salon = Salon.composed(builder -> builder.dispatching(deliverEvents -> handedOver::addAll));
+        DeliverEvents deliverEvents = salon.aurix.deliverEvents();
+        salon.clicked();
+        assertThat(deliverEvents.claimDue(10, Set.of())).isEmpty();
+
+        deliverEvents.release(handedOver);
+
+        assertThat(deliverEvents.claimDue(10, Set.of())).containsExactly(Delivery.first(handedOver.get(0)));
+    }
+
+    @Requirement("RS-13")
+    @Test
+    void so_many_of_each_partner_are_claimed_as_there_is_room_for() {
+        Salon salon = Salon.composed(builder -> builder.dispatching(deliverEvents -> deliverEvents::release));
+        DeliverEvents deliverEvents = salon.aurix.deliverEvents();
+        salon.clicked();
+        salon.clicked();
+        salon.clicked();
+
+        assertThat(deliverEvents.claimDue(10, Set.of(salon.partnerId))).isEmpty();
+        assertThat(deliverEvents.claimDue(2, Set.of())).hasSize(2);
+        assertThat(deliverEvents.claimDue(2, Set.of())).hasSize(1);
     }
 
     @Requirement("WH-7")
@@ -171,9 +215,32 @@ class DeliveryTest {
         assertThat(salon.clicked().returning()).isFalse();
 
         salon.pass(LEASE);
-        OutboxEvent leftOver =
-                salon.aurix.deliverEvents().claimLeftOver(10, Set.of()).get(0);
+        Delivery leftOver = salon.aurix.deliverEvents().claimDue(10, Set.of()).get(0);
         assertThat(salon.aurix.deliverEvents().attempt(leftOver).leaves()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Requirement("RS-6")
+    @Test
+    void an_event_whose_webhook_cannot_be_read_fails_for_all_to_see_and_does_not_come_back() {
+        Salon salon = Salon.open(ports -> {
+            Webhooks webhooks = mock(Webhooks.class, delegatesTo(ports.webhooks()));
+            doThrow(new UnreadableWebhookException("its secret cannot be decrypted"))
+                    .when(webhooks)
+                    .of(any());
+            return Replacing.in(ports, webhooks);
+        });
+
+        salon.clicked();
+
+        assertThat(salon.listener.heard()).isEmpty();
+        assertThat(salon.aurix
+                        .listDeliveries()
+                        .list(salon.partnerId, DeliveryFilter.ALL, PageRequest.first(10))
+                        .rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.state()).isEqualTo(DeliveryState.FAILED));
+        salon.pass(LEASE);
+        assertThat(salon.aurix.deliverEvents().claimDue(10, Set.of())).isEmpty();
     }
 
     private static RecordedEvent recorded(Salon salon, OutboxEvent event) {

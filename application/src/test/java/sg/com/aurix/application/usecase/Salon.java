@@ -2,18 +2,27 @@ package sg.com.aurix.application.usecase;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
+import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
+import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.Ports;
+import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelSettings;
+import sg.com.aurix.application.usecase.ConfigureWebhook.Registration;
 import sg.com.aurix.application.usecase.TrackClick.WidgetClick;
 import sg.com.aurix.domain.conversation.Contact;
 import sg.com.aurix.domain.conversation.ContactUserId;
@@ -29,11 +38,16 @@ import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
+import sg.com.aurix.domain.webhook.DeliveryPolicy;
+import sg.com.aurix.domain.webhook.EventId;
+import sg.com.aurix.domain.webhook.EventType;
+import sg.com.aurix.domain.webhook.Webhook;
 
 /** A partner with one channel and a listening webhook, over the in-memory ports, at a moment that stands still. */
 final class Salon {
     static final WidgetToken TOKEN = new WidgetToken("wt_glow");
     static final ChannelId CHANNEL = new ChannelId("791163770738681");
+    static final String URL = "https://glow.example/webhooks/aurix";
     static final DeviceId DEVICE = new DeviceId("9fad5f62-2d08-49d4-852a-b48be43beb68");
     static final Contact JANE = contact("SG.1", "6512345678");
     static final Contact BOB = contact("SG.2", "6587654321");
@@ -52,7 +66,7 @@ final class Salon {
         aurix = set.apply(Aurix.over(ports)).build();
         partnerId = aurix.administerPartners().addPartner("Glow Salon").id();
         aurix.administerPartners().addChannel(partnerId, settings(CHANNEL, form), TOKEN);
-        aurix.configureWebhook().register(partnerId, "https://glow.example/webhooks/aurix");
+        aurix.configureWebhook().register(partnerId, URL);
     }
 
     static Salon open() {
@@ -92,8 +106,69 @@ final class Salon {
         return new Contact(Optional.of(new ContactUserId(userId)), Optional.of(new PhoneNumber(phone)));
     }
 
+    /** As a partner that opted in to retries. */
+    static Salon retrying() {
+        Salon salon = open();
+        salon.sets(DeliveryPolicy.RETRY);
+        return salon;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** The time as use cases see it. */
+    Instant now() {
+        return now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The webhook as it is now. */
+    Webhook webhook() {
+        return aurix.configureWebhook().current(partnerId).orElseThrow();
+    }
+
+    void sets(DeliveryPolicy policy) {
+        registers(new Registration(URL, Optional.of(policy), Optional.empty(), Optional.empty()));
+    }
+
+    void takesOnly(EventType... types) {
+        registers(new Registration(URL, Optional.empty(), Optional.of(Set.of(types)), Optional.empty()));
+    }
+
+    void setsActive(boolean active) {
+        registers(new Registration(URL, Optional.empty(), Optional.empty(), Optional.of(active)));
+    }
+
+    Webhook registers(Registration registration) {
+        return ((ConfigureWebhook.Outcome.Registered) aurix.configureWebhook().register(partnerId, registration))
+                .webhook();
+    }
+
+    /** The event of a click, as it was handed over to be sent. */
+    OutboxEvent clickedEvent() {
+        Set<EventId> before = Set.copyOf(eventIds());
+        clicked();
+        List<EventId> fresh = new ArrayList<>(eventIds());
+        fresh.removeAll(before);
+        return recorded(fresh.get(0)).event();
+    }
+
+    private List<EventId> eventIds() {
+        return aurix.listDeliveries().list(partnerId, DeliveryFilter.ALL, PageRequest.first(500)).rows().stream()
+                .map(DeliverySummary::id)
+                .toList();
+    }
+
+    RecordedEvent recorded(EventId id) {
+        return aurix.listDeliveries().find(partnerId, id).orElseThrow();
+    }
+
+    /** What a dispatcher does from time to time: attempts whatever is due. How many events that were. */
+    int deliversDue() {
+        DeliverEvents deliverEvents = aurix.deliverEvents();
+        List<Delivery> due = deliverEvents.claimDue(100, Set.of());
+        deliverEvents.record(due.stream().map(deliverEvents::attempt).toList());
+        return due.size();
     }
 
     static WidgetClick click(DeviceId device, String url) {

@@ -8,11 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import sg.com.aurix.adapters.persistence.SecretKeys;
+import sg.com.aurix.bootstrap.settings.ConfigurationException;
 import sg.com.aurix.bootstrap.settings.ServerSettings.Secrets;
+import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.ApiKey;
 import sg.com.aurix.domain.partner.WidgetToken;
 
@@ -24,17 +30,28 @@ import sg.com.aurix.domain.partner.WidgetToken;
  */
 public record SandboxCredentials(ApiKey apiKey, WidgetToken widgetToken, Secrets secrets) {
     private static final String FILE = "sandbox.properties";
+    private static final String SECRET_KEY = "secret_key";
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final String COMMENT =
+            "The sandbox's credentials, drawn at its first start. Without secret_key the database beside this file is"
+                    + " of no use: delete both to begin anew.";
 
-    /** The credentials kept in a data folder, drawn and kept there now if there are none. */
+    /**
+     * The credentials kept in a data folder, drawn and kept there now if there are none; a file from before there was a secret key gets
+     * one.
+     *
+     * @throws ConfigurationException if what is kept there is no secret key
+     */
     public static SandboxCredentials in(Path dataDir, RandomGenerator secureRandom) {
         Path file = dataDir.resolve(FILE);
         try {
             if (Files.exists(file)) {
-                return read(file);
+                return read(file, secureRandom);
             }
             Files.createDirectories(dataDir);
             SandboxCredentials drawn = draw(secureRandom);
-            drawn.write(file);
+            write(drawn.toProperties(), file, OWNER_ONLY);
             return drawn;
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's credentials cannot be kept in " + file, e);
@@ -46,7 +63,10 @@ public record SandboxCredentials(ApiKey apiKey, WidgetToken widgetToken, Secrets
                 ApiKey.mint(secureRandom),
                 WidgetToken.mint(secureRandom),
                 new Secrets(
-                        token("admin_", secureRandom), token("verify_", secureRandom), token("app_", secureRandom)));
+                        token("admin_", secureRandom),
+                        token("verify_", secureRandom),
+                        token("app_", secureRandom),
+                        SecretKeys.draw(secureRandom)));
     }
 
     private static String token(String prefix, RandomGenerator secureRandom) {
@@ -55,10 +75,14 @@ public record SandboxCredentials(ApiKey apiKey, WidgetToken widgetToken, Secrets
         return prefix + HexFormat.of().formatHex(bytes);
     }
 
-    private static SandboxCredentials read(Path file) throws IOException {
+    private static SandboxCredentials read(Path file, RandomGenerator secureRandom) throws IOException {
         Properties kept = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             kept.load(reader);
+        }
+        if (kept.getProperty(SECRET_KEY) == null) {
+            kept.setProperty(SECRET_KEY, SecretKeys.draw(secureRandom));
+            write(kept, file, modeOf(file));
         }
         return new SandboxCredentials(
                 new ApiKey(kept(kept, "api_key", file)),
@@ -66,7 +90,18 @@ public record SandboxCredentials(ApiKey apiKey, WidgetToken widgetToken, Secrets
                 new Secrets(
                         kept(kept, "admin_token", file),
                         kept(kept, "whatsapp_verify_token", file),
-                        kept(kept, "whatsapp_app_secret", file)));
+                        kept(kept, "whatsapp_app_secret", file),
+                        secretKey(kept, file)));
+    }
+
+    private static String secretKey(Properties kept, Path file) throws IOException {
+        String written = kept(kept, SECRET_KEY, file);
+        try {
+            SecretKeys.parse(written);
+            return written;
+        } catch (InvalidValueException e) {
+            throw new ConfigurationException(List.of(SECRET_KEY + " in " + file + " " + e.expected()));
+        }
     }
 
     private static String kept(Properties kept, String name, Path file) throws IOException {
@@ -78,31 +113,36 @@ public record SandboxCredentials(ApiKey apiKey, WidgetToken widgetToken, Secrets
         return value;
     }
 
-    /** Written aside and renamed, so that a start that is cut short leaves no half of it. */
-    private void write(Path file) throws IOException {
+    private Properties toProperties() {
         Properties kept = new Properties();
         kept.setProperty("api_key", apiKey.value());
         kept.setProperty("widget_token", widgetToken.value());
         kept.setProperty("admin_token", secrets.adminToken());
         kept.setProperty("whatsapp_verify_token", secrets.whatsAppVerifyToken());
         kept.setProperty("whatsapp_app_secret", secrets.whatsAppAppSecret());
+        kept.setProperty(SECRET_KEY, secrets.secretKey());
+        return kept;
+    }
+
+    /** Written aside and renamed, so that a start that is cut short leaves no half of it. */
+    private static void write(Properties kept, Path file, Set<PosixFilePermission> mode) throws IOException {
         Path aside = file.resolveSibling(FILE + ".new");
         Files.deleteIfExists(aside);
-        createForOwner(aside);
+        if (isPosix(file)) {
+            Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.setPosixFilePermissions(aside, mode);
+        }
         try (Writer writer = Files.newBufferedWriter(aside)) {
-            kept.store(
-                    writer,
-                    "The sandbox's credentials, drawn at its first start. Delete this file to have new ones drawn.");
+            kept.store(writer, COMMENT);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void createForOwner(Path file) throws IOException {
-        boolean posix = Files.getFileAttributeView(file.getParent(), PosixFileAttributeView.class) != null;
-        if (posix) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
+    private static Set<PosixFilePermission> modeOf(Path file) throws IOException {
+        return isPosix(file) ? Files.getPosixFilePermissions(file) : OWNER_ONLY;
+    }
+
+    private static boolean isPosix(Path file) {
+        return Files.getFileAttributeView(file.getParent(), PosixFileAttributeView.class) != null;
     }
 }

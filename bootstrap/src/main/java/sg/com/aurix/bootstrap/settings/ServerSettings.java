@@ -2,9 +2,11 @@ package sg.com.aurix.bootstrap.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sg.com.aurix.adapters.persistence.SecretKeys;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.ApiKey;
 import sg.com.aurix.domain.partner.WidgetToken;
@@ -19,6 +21,7 @@ import sg.com.aurix.domain.tracking.SessionWindow;
  * @param dataDir where the server's own database and the sandbox's credentials are kept
  * @param webhookNetworks networks that webhooks may be sent to although they are not public, in CIDR notation
  * @param webhookHttpAllowed whether webhooks may be plain http
+ * @param eventRetention how long events and what came of them are kept
  * @param givenApiKey the sandbox's API key, where it is not to be drawn
  * @param givenWidgetToken the sandbox's widget token, where it is not to be drawn
  */
@@ -35,6 +38,7 @@ public record ServerSettings(
         List<String> webhookNetworks,
         boolean webhookHttpAllowed,
         SessionWindow sessionWindow,
+        Period eventRetention,
         Optional<ApiKey> givenApiKey,
         Optional<WidgetToken> givenWidgetToken) {
 
@@ -49,7 +53,11 @@ public record ServerSettings(
                 environment.required("AURIX_ADMIN_TOKEN", "operators call /admin with it"),
                 environment.required(
                         "AURIX_WHATSAPP_VERIFY_TOKEN", "WhatsApp presents it when it verifies the webhook"),
-                environment.required("AURIX_WHATSAPP_APP_SECRET", "WhatsApp signs its deliveries with it"));
+                environment.required("AURIX_WHATSAPP_APP_SECRET", "WhatsApp signs its deliveries with it"),
+                secretKey(environment).orElse(""));
+        environment.required(
+                "AURIX_SECRET_KEY",
+                "the secrets of webhooks are encrypted with it; `openssl rand -base64 32` makes one");
         environment.required("AURIX_DATABASE_URL", "production keeps everything in your PostgreSQL");
         environment.required("AURIX_DATABASE_USER", "the role that owns Aurix's tables");
         environment.required("AURIX_DATABASE_PASSWORD", "that role's password");
@@ -67,8 +75,14 @@ public record ServerSettings(
         Secrets secrets = new Secrets(
                 environment.text("AURIX_ADMIN_TOKEN").orElse(drawn.adminToken()),
                 environment.text("AURIX_WHATSAPP_VERIFY_TOKEN").orElse(drawn.whatsAppVerifyToken()),
-                environment.text("AURIX_WHATSAPP_APP_SECRET").orElse(drawn.whatsAppAppSecret()));
+                environment.text("AURIX_WHATSAPP_APP_SECRET").orElse(drawn.whatsAppAppSecret()),
+                secretKey(environment).orElse(drawn.secretKey()));
         return read(environment, true, "127.0.0.1", secrets, List.of("127.0.0.0/8", "::1/128"));
+    }
+
+    /** The keys that the secrets of webhooks are encrypted with. */
+    public SecretKeys secretKeys() {
+        return SecretKeys.parse(secrets.secretKey());
     }
 
     /** The folder that a server with these variables keeps its data in. */
@@ -99,6 +113,7 @@ public record ServerSettings(
                 networks.isEmpty() ? openNetworks : networks,
                 sandbox || environment.flag("AURIX_WEBHOOK_ALLOW_HTTP"),
                 SessionWindow.hours(environment.number("AURIX_SESSION_WINDOW_HOURS", 1, 8760, 12)),
+                Period.ofDays(environment.number("AURIX_EVENT_RETENTION_DAYS", 1, 3650, 30)),
                 environment.value("AURIX_SANDBOX_API_KEY", ApiKey::new).filter(key -> sandbox),
                 environment
                         .value("AURIX_SANDBOX_WIDGET_TOKEN", WidgetToken::new)
@@ -114,6 +129,13 @@ public record ServerSettings(
                         url,
                         environment.text("AURIX_DATABASE_USER").orElse(""),
                         environment.text("AURIX_DATABASE_PASSWORD").orElse("")));
+    }
+
+    private static Optional<String> secretKey(Environment environment) {
+        return environment.value("AURIX_SECRET_KEY", written -> {
+            SecretKeys.parse(written);
+            return written;
+        });
     }
 
     private static URI publicUrl(String written) {
@@ -135,8 +157,9 @@ public record ServerSettings(
      * @param adminToken what operators present to {@code /admin}
      * @param whatsAppVerifyToken what WhatsApp presents in its handshake
      * @param whatsAppAppSecret what WhatsApp signs its deliveries with
+     * @param secretKey what the secrets of webhooks are encrypted with, as {@link SecretKeys#parse} reads it
      */
-    public record Secrets(String adminToken, String whatsAppVerifyToken, String whatsAppAppSecret) {
+    public record Secrets(String adminToken, String whatsAppVerifyToken, String whatsAppAppSecret, String secretKey) {
         /** The mask (RS-19). */
         @Override
         public String toString() {

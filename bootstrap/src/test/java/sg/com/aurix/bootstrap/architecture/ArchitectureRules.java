@@ -35,7 +35,8 @@ final class ArchitectureRules {
                 .that()
                 .resideInAPackage(root + ".domain..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(root + ".domain..", "java..", "org.jspecify.annotations.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + ".domain..", "java..", "javax.crypto..", "org.jspecify.annotations.."))
                 .because("the domain is a library in its own right, usable from any JVM application");
     }
 

@@ -14,7 +14,8 @@ import sg.com.aurix.bootstrap.settings.ServerSettings.Secrets;
 import sg.com.aurix.domain.tracking.SessionWindow;
 
 class ServerSettingsTest {
-    private static final Secrets DRAWN = new Secrets("drawn-admin", "drawn-verify", "drawn-app");
+    private static final String KEY = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0MDE=";
+    private static final Secrets DRAWN = new Secrets("drawn-admin", "drawn-verify", "drawn-app", "drawn-key");
 
     @Test
     void production_listens_to_the_world_and_sends_to_the_public_internet_only() {
@@ -45,6 +46,8 @@ class ServerSettingsTest {
                         "AURIX_ADMIN_TOKEN is not set",
                         "AURIX_WHATSAPP_VERIFY_TOKEN is not set",
                         "AURIX_WHATSAPP_APP_SECRET is not set",
+                        "AURIX_SECRET_KEY is not set",
+                        "openssl rand -base64 32",
                         "AURIX_DATABASE_URL is not set",
                         "AURIX_DATABASE_USER is not set",
                         "AURIX_DATABASE_PASSWORD is not set");
@@ -60,7 +63,10 @@ class ServerSettingsTest {
         "AURIX_DATABASE_URL,jdbc:postgresql://db/aurix?password=secret",
         "AURIX_PUBLIC_URL,cdp.example.com",
         "AURIX_WEBHOOK_ALLOW_HTTP,yes",
-        "AURIX_SESSION_WINDOW_HOURS,0"
+        "AURIX_SESSION_WINDOW_HOURS,0",
+        "AURIX_EVENT_RETENTION_DAYS,0",
+        "AURIX_SECRET_KEY,secret",
+        "AURIX_SECRET_KEY,0:c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0MDE="
     })
     @Requirement("RS-19")
     void a_variable_without_a_valid_value_is_named_and_its_value_is_not_repeated(String name, String value) {
@@ -71,7 +77,8 @@ class ServerSettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(name + " must")
                 .hasMessageNotContaining("secret")
-                .hasMessageNotContaining("eighty");
+                .hasMessageNotContaining("eighty")
+                .hasMessageNotContaining("c2Vj");
     }
 
     @Test
@@ -81,6 +88,17 @@ class ServerSettingsTest {
 
         assertThat(ServerSettings.production(variables).database().orElseThrow().jdbcUrl())
                 .isEqualTo("jdbc:postgresql://db.example.com:5433/aurix");
+    }
+
+    @Test
+    @Requirement("RS-17")
+    void a_secret_key_given_to_a_sandbox_counts_and_the_one_it_drew_does_not() {
+        assertThat(ServerSettings.sandbox(Map.of("AURIX_SECRET_KEY", " 3:" + KEY + " "), DRAWN)
+                        .secretKeys())
+                .hasToString("SecretKeys[versions=[3]]");
+        assertThatThrownBy(() -> ServerSettings.sandbox(Map.of("AURIX_SECRET_KEY", "3:" + KEY + ",3:" + KEY), DRAWN))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("AURIX_SECRET_KEY must give each key a version of its own");
     }
 
     @Test
@@ -103,7 +121,7 @@ class ServerSettingsTest {
     @Requirement("RS-19")
     void settings_in_a_log_show_no_secret() {
         assertThat(ServerSettings.production(complete()).toString())
-                .doesNotContain("admin-secret", "verify-secret", "app-secret", "db-secret");
+                .doesNotContain("admin-secret", "verify-secret", "app-secret", "db-secret", KEY);
     }
 
     private static Map<String, String> complete() {
@@ -111,6 +129,7 @@ class ServerSettingsTest {
                 "AURIX_ADMIN_TOKEN", "admin-secret",
                 "AURIX_WHATSAPP_VERIFY_TOKEN", "verify-secret",
                 "AURIX_WHATSAPP_APP_SECRET", "app-secret",
+                "AURIX_SECRET_KEY", "2:" + KEY,
                 "AURIX_DATABASE_URL", "jdbc:postgresql://db.example.com/aurix",
                 "AURIX_DATABASE_USER", "aurix",
                 "AURIX_DATABASE_PASSWORD", "db-secret"));

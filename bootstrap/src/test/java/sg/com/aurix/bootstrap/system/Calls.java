@@ -19,33 +19,33 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Calls a server as its users do. */
-final class Calls {
+public final class Calls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String server;
 
-    Calls(String server) {
+    public Calls(String server) {
         this.server = server;
     }
 
-    HttpResponse<String> get(String path, String bearer) {
+    public HttpResponse<String> get(String path, String bearer) {
         return send(request(path).header("Authorization", "Bearer " + bearer).GET());
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    HttpResponse<String> send(String method, String path, String bearer, String json) {
+    public HttpResponse<String> send(String method, String path, String bearer, String json) {
         return send(request(path)
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> click(String token, String deviceId, String clickUrl) {
+    public HttpResponse<String> click(String token, String deviceId, String clickUrl) {
         String json = """
             {"token":"%s","device_id":"%s","click_url":"%s"}\
             """.formatted(token, deviceId, clickUrl);
@@ -56,7 +56,7 @@ final class Calls {
     }
 
     /** Delivers a body as WhatsApp does, signed with the sandbox's app secret. */
-    HttpResponse<String> whatsApp(String body) {
+    public HttpResponse<String> whatsApp(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return whatsApp(bytes, "sha256=" + hmacHex(TestSandbox.APP_SECRET, bytes));
     }
@@ -84,11 +84,11 @@ final class Calls {
         }
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         return json(answer.body());
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -96,7 +96,7 @@ final class Calls {
         }
     }
 
-    static String hmacHex(String key, byte[] body) {
+    public static String hmacHex(String key, byte[] body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

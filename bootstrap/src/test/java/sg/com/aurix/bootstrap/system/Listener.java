@@ -1,6 +1,7 @@
 package sg.com.aurix.bootstrap.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,39 +12,65 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A partner's webhook listener, which keeps what it hears. */
-final class Listener implements AutoCloseable {
+/** A partner's webhook listener, which keeps what it hears or does with it what a test says. */
+public final class Listener implements AutoCloseable {
     private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
 
-    Listener() {
+    /** A listener that keeps what it hears and answers 204. */
+    public Listener() {
+        this(null);
+    }
+
+    /** A listener that leaves both, keeping and answering, to the reaction. */
+    public Listener(@Nullable Reaction reaction) {
+        Reaction reacting = reaction == null ? this::keep : reaction;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            Map<String, List<String>> headers = exchange.getRequestHeaders().entrySet().stream()
-                    .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-            heard.add(new Heard(headers, new String(body, StandardCharsets.UTF_8)));
-            exchange.sendResponseHeaders(204, -1);
+            Heard event = read(exchange);
+            int status = reacting.answer(event);
+            reacting.headers(event).forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
+            reacting.answered(event);
         });
+        server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    private static Heard read(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Map<String, List<String>> headers = exchange.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+        return new Heard(headers, body);
+    }
+
+    private int keep(Heard event) {
+        heard.add(event);
+        return 204;
+    }
+
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/aurix";
     }
 
-    List<Heard> heard() {
+    /** What came so far, in the order of arrival. */
+    public List<Heard> heard() {
         return heard;
     }
 
-    List<String> types() {
+    /** The {@code event_type} of each. */
+    public List<String> types() {
         return heard.stream()
                 .map(event -> event.json().path("event_type").asText())
                 .toList();
@@ -52,15 +79,36 @@ final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
-    /** An event as it arrived, header names in lower case. */
-    record Heard(Map<String, List<String>> headers, String body) {
-        JsonNode json() {
-            return Calls.json(body);
+    /** What a listener does with an event; called by a thread of the event's own. */
+    @FunctionalInterface
+    public interface Reaction {
+        /** The status to answer with; the sender waits for as long as this takes. */
+        int answer(Heard event);
+
+        /** The answer's further headers; asked for after the status. */
+        default Map<String, String> headers(Heard event) {
+            return Map.of();
         }
 
-        String header(String name) {
+        /** Called when the answer is on its way. */
+        default void answered(Heard event) {}
+    }
+
+    /** An event as it arrived, byte for byte, header names in lower case. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Heard(Map<String, List<String>> headers, byte[] bytes) {
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            return Calls.json(body());
+        }
+
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
     }

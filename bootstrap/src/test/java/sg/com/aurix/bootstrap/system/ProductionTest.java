@@ -44,6 +44,7 @@ class ProductionTest {
                 TestSandbox.VERIFY_TOKEN,
                 "AURIX_WHATSAPP_APP_SECRET",
                 TestSandbox.APP_SECRET));
+        variables.put("AURIX_SECRET_KEY", TestSandbox.SECRET_KEY);
         variables.put("AURIX_SANDBOX_API_KEY", TestSandbox.API_KEY);
         server = AurixServer.production(variables);
         calls = new Calls(server.url());

@@ -10,14 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A server as operators start it: {@code java -jar aurix.jar} in a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "aurix.jar").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
+
+    private static final int PORTS_TRIED = 100;
+    private static final int LOWEST_PORT = 20_000;
+    private static final int FIRST_OUTGOING_PORT = 32_768;
 
     private final Process process;
     private final Path output;
@@ -31,7 +37,14 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a sandbox on a data folder, and waits until it is ready. */
     static ServerProcess sandbox(Path dataDir, int port) {
-        ServerProcess server = start(TestSandbox.variables(dataDir, port), port, "--sandbox");
+        return sandbox(dataDir, port, Map.of());
+    }
+
+    /** As the other one, with variables beside those of every test's sandbox. */
+    public static ServerProcess sandbox(Path dataDir, int port, Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(TestSandbox.variables(dataDir, port));
+        variables.putAll(more);
+        ServerProcess server = start(variables, port, "--sandbox");
         await().atMost(START).pollInterval(Duration.ofMillis(50)).until(server::isReadyOrGone);
         if (!server.process.isAlive()) {
             throw new IllegalStateException("the server ended: " + server.output());
@@ -59,11 +72,23 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * A port that is free, and that stays so while its server is down: none of those that the operating system gives to outgoing
+     * connections.
+     */
+    public static int freePort() {
+        return ThreadLocalRandom.current()
+                .ints(PORTS_TRIED, LOWEST_PORT, FIRST_OUTGOING_PORT)
+                .filter(ServerProcess::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port is free"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
@@ -71,11 +96,11 @@ final class ServerProcess implements AutoCloseable {
         return !process.isAlive() || output().contains("is ready at");
     }
 
-    Calls calls() {
+    public Calls calls() {
         return new Calls("http://127.0.0.1:" + port);
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -83,18 +108,53 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL, and waits until the process is gone. */
-    void kill() {
+    /** SIGKILL; does not wait. */
+    public void kill() {
         process.destroyForcibly();
-        exitCode();
+    }
+
+    /** SIGSTOP: it keeps all it has and does nothing more, until it is thawed. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** The state of its first thread in the words of Linux's {@code proc(5)}, where T is frozen. */
+    public char state() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            // "pid (name) state ...", and the name may hold anything.
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("SIG" + name + " was not sent");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** SIGTERM; does not wait. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int exitCode() {
+    /** Waits until the process is gone: 128 and the number of the signal that ended it. */
+    public int exitCode() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the process does not end: " + output());

@@ -18,6 +18,7 @@ class StartIT {
             assertThat(server.output())
                     .contains("AURIX_WHATSAPP_VERIFY_TOKEN is not set", "AURIX_WHATSAPP_APP_SECRET is not set")
                     .contains("AURIX_DATABASE_URL is not set", "AURIX_DATABASE_PASSWORD is not set")
+                    .contains("AURIX_SECRET_KEY is not set", "openssl rand -base64 32")
                     .doesNotContain("AURIX_ADMIN_TOKEN is not set")
                     .doesNotContain("\tat ");
         }

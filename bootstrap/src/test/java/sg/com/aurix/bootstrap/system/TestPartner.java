@@ -11,11 +11,16 @@ import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.domain.partner.PartnerId;
 
 /** A partner of its own for one test, made through the admin API: its key, its channel and its widget token. */
-record TestPartner(Calls calls, String id, String apiKey, String channelId, String widgetToken) {
+public record TestPartner(Calls calls, String id, String apiKey, String channelId, String widgetToken) {
     private static final AtomicLong CHANNELS = new AtomicLong(100_000_000_000L);
 
-    static TestPartner create() {
-        Calls calls = new Calls(TestSandbox.url());
+    /** Makes one, with a channel whose lead form asks for name, email and phone number. */
+    public static TestPartner create() {
+        return create(new Calls(TestSandbox.url()));
+    }
+
+    /** A partner of the server that these calls go to. */
+    public static TestPartner create(Calls calls) {
         String id = admin(calls, "/admin/partners", "{\"name\":\"Glow Salon\"}")
                 .path("partner_id")
                 .asText();
@@ -38,15 +43,19 @@ record TestPartner(Calls calls, String id, String apiKey, String channelId, Stri
     }
 
     /** Registers the listener and returns the secret. */
-    String listenWith(Listener listener) {
-        var answer = calls.send(
-                "PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + listener.url() + "\"}");
+    public String listenWith(Listener listener) {
+        return listenAt(listener.url());
+    }
+
+    /** Registers a listener's address and returns the secret. */
+    public String listenAt(String url) {
+        var answer = calls.send("PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + url + "\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Calls.json(answer).path("secret").asText();
     }
 
     /** Clicks as a new device and returns the correlation id. */
-    String click(String clickUrl) {
+    public String click(String clickUrl) {
         var answer = calls.click(widgetToken, UUID.randomUUID().toString(), clickUrl);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Calls.json(answer).path("correlation_id").asText();

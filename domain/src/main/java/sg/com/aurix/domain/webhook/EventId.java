@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import sg.com.aurix.domain.TimeOrderedId;
 
-/** Names an event, the same on every attempt to deliver it; ids sort by the millisecond of the event (WH-5). */
+/** Names an event, the same on every attempt to deliver it; ids sort by the microsecond of the event (WH-5). */
 public record EventId(UUID value) {
     private static final String PREFIX = "evt_";
     private static final Pattern PUBLISHED = Pattern.compile(PREFIX + "([0-9a-f]{16})([0-9a-f]{16})");
@@ -15,6 +15,11 @@ public record EventId(UUID value) {
     /** A new id for something that happened at {@code now}. */
     public static EventId mint(Instant now, RandomGenerator random) {
         return new EventId(TimeOrderedId.of(now, random));
+    }
+
+    /** The least id of anything that happens at {@code instant}, in whole microseconds, or later. */
+    public static EventId floor(Instant instant) {
+        return new EventId(TimeOrderedId.floor(instant));
     }
 
     /** Reads an id as partners know it; empty if it is none of ours. */

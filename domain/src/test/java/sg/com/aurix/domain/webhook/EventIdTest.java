@@ -2,6 +2,7 @@ package sg.com.aurix.domain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,13 +24,26 @@ class EventIdTest {
     }
 
     @Property
-    void published_ids_sort_by_the_millisecond_of_the_event(
+    void published_ids_sort_by_the_microsecond_of_the_event(
             @ForAll long seed, @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long later) {
         Random random = new Random(seed);
         EventId first = EventId.mint(Samples.NOW, random);
-        EventId second = EventId.mint(Samples.NOW.plusMillis(later), random);
+        EventId second = EventId.mint(Samples.NOW.plus(later, ChronoUnit.MICROS), random);
 
         assertThat(first.published()).isLessThan(second.published());
+    }
+
+    @Requirement("API-4")
+    @Property
+    void a_time_is_a_bound_of_ids(@ForAll long seed) {
+        Random random = new Random(seed);
+        EventId before = EventId.mint(Samples.NOW.minusNanos(1_000), random);
+        EventId at = EventId.mint(Samples.NOW, random);
+
+        String bound = EventId.floor(Samples.NOW).published();
+
+        assertThat(before.published()).isLessThan(bound);
+        assertThat(at.published()).isGreaterThan(bound);
     }
 
     @ParameterizedTest

@@ -25,6 +25,11 @@ public final class JsonAnswer {
         return of(HttpStatus.CREATED, body);
     }
 
+    /** A 202. */
+    public static <T> MutableHttpResponse<T> accepted(T body) {
+        return of(HttpStatus.ACCEPTED, body);
+    }
+
     private static <T> MutableHttpResponse<T> of(HttpStatus status, T body) {
         return HttpResponse.<T>status(status)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

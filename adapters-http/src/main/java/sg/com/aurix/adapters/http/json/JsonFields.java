@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.http.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class JsonFields {
         this.problems = problems;
     }
 
+    /** The fields of a body that was left out. */
+    public static JsonFields none() {
+        return of(new JsonValue.Obj(Map.of()));
+    }
+
     /** The fields of a body. */
     public static JsonFields of(JsonValue.Obj body) {
         return new JsonFields("", body, new ArrayList<>());
@@ -74,6 +80,63 @@ public final class JsonFields {
     public Supplier<Boolean> requiredFlag(String name) {
         Supplier<Optional<Boolean>> flag = optionalFlag(name);
         return isPresent(name) ? () -> flag.get().orElseThrow() : missing(name);
+    }
+
+    /**
+     * A whole number that may be missing, however it is written: {@code 24.0} and {@code 2.4e1} are whole too, as in JSON Schema.
+     *
+     * @param least the least that is accepted
+     * @param most the most that is accepted
+     */
+    public Supplier<Optional<Integer>> optionalWhole(String name, int least, int most) {
+        return ifPresent(
+                name,
+                value -> value instanceof JsonValue.Numeric(String literal)
+                        ? make(child(name), () -> whole(literal, least, most))
+                        : wrong(name, "must be a whole number, not " + value.kind()));
+    }
+
+    private static int whole(String literal, int least, int most) {
+        InvalidValueException invalid =
+                new InvalidValueException("must be a whole number from " + least + " to " + most);
+        try {
+            BigDecimal number = new BigDecimal(literal);
+            // Compared first: spelled out, 1e999999999 would take all memory there is.
+            if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+                throw invalid;
+            }
+            return number.stripTrailingZeros().intValueExact();
+        } catch (ArithmeticException e) {
+            throw invalid;
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond what anybody counts with.
+            throw invalid;
+        }
+    }
+
+    /**
+     * A list of strings that may be missing.
+     *
+     * @param reader reads one of them
+     * @param maker makes the value of all of them, and may refuse them with an {@link InvalidValueException}
+     */
+    public <T, R> Supplier<Optional<R>> optionalStrings(
+            String name, Function<String, T> reader, Function<List<T>, R> maker) {
+        return ifPresent(name, value -> {
+            if (!(value instanceof JsonValue.Array(List<JsonValue> items))) {
+                return wrong(name, "must be an array of strings, not " + value.kind());
+            }
+            int before = problems.size();
+            List<Supplier<T>> read = new ArrayList<>(items.size());
+            for (int i = 0; i < items.size(); i++) {
+                read.add(read(name + "[" + i + "]", items.get(i), reader));
+            }
+            return problems.size() == before
+                    ? make(
+                            child(name),
+                            () -> maker.apply(read.stream().map(Supplier::get).toList()))
+                    : new Unread<>();
+        });
     }
 
     /**

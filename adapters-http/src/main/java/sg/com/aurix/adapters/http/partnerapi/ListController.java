@@ -1,23 +1,21 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.function.Function;
 import sg.com.aurix.adapters.http.json.Envelope;
 import sg.com.aurix.adapters.http.json.JsonAnswer;
-import sg.com.aurix.adapters.http.request.PublicUrl;
-import sg.com.aurix.application.port.PageRequest;
+import sg.com.aurix.adapters.http.partnerapi.page.Cursor;
+import sg.com.aurix.adapters.http.partnerapi.page.LinkedPages;
+import sg.com.aurix.adapters.http.partnerapi.page.PageQuery;
+import sg.com.aurix.adapters.http.partnerapi.page.WantedPage;
 import sg.com.aurix.application.usecase.ListAttribution;
 import sg.com.aurix.application.usecase.ListLeads;
-import sg.com.aurix.application.usecase.Page;
 
 /** Lists a partner's leads and clicks, a page at a time (API-4 to API-7). */
 @Controller(PartnerFilter.PREFIX)
@@ -29,41 +27,25 @@ final class ListController {
 
     private final ListLeads listLeads;
     private final ListAttribution listAttribution;
-    private final PublicUrl publicUrl;
+    private final LinkedPages pages;
 
-    ListController(ListLeads listLeads, ListAttribution listAttribution, PublicUrl publicUrl) {
+    ListController(ListLeads listLeads, ListAttribution listAttribution, LinkedPages pages) {
         this.listLeads = listLeads;
         this.listAttribution = listAttribution;
-        this.publicUrl = publicUrl;
+        this.pages = pages;
     }
 
     @Get(LEADS)
     HttpResponse<Envelope<LeadResponse>> leads(HttpRequest<?> request) {
-        PageRequest wanted = PageQuery.read(request, Cursor.Kind.LEADS);
-        var page = listLeads.list(PartnerFilter.caller(request), wanted);
-        return linked(request, LEADS, wanted, Cursor.Kind.LEADS, page, LeadResponse::of);
+        WantedPage wanted = PageQuery.of(request, Cursor.Kind.LEADS).read();
+        var page = listLeads.list(PartnerFilter.caller(request), wanted.request());
+        return pages.answer(request, PartnerFilter.PREFIX + LEADS, wanted, page, LeadResponse::of);
     }
 
     @Get(ATTRIBUTION)
     HttpResponse<Envelope<AttributionResponse>> attribution(HttpRequest<?> request) {
-        PageRequest wanted = PageQuery.read(request, Cursor.Kind.ATTRIBUTION);
-        var page = listAttribution.list(PartnerFilter.caller(request), wanted);
-        return linked(request, ATTRIBUTION, wanted, Cursor.Kind.ATTRIBUTION, page, AttributionResponse::of);
-    }
-
-    private <R, T> HttpResponse<Envelope<T>> linked(
-            HttpRequest<?> request,
-            String path,
-            PageRequest wanted,
-            Cursor.Kind kind,
-            Page<R> page,
-            Function<R, T> published) {
-        MutableHttpResponse<Envelope<T>> answer =
-                JsonAnswer.ok(Envelope.ok(page.rows().stream().map(published).toList()));
-        page.next().ifPresent(position -> {
-            String next = publicUrl.of(request, PartnerFilter.PREFIX + path + PageQuery.next(wanted, kind, position));
-            answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\"");
-        });
-        return answer;
+        WantedPage wanted = PageQuery.of(request, Cursor.Kind.ATTRIBUTION).read();
+        var page = listAttribution.list(PartnerFilter.caller(request), wanted.request());
+        return pages.answer(request, PartnerFilter.PREFIX + ATTRIBUTION, wanted, page, AttributionResponse::of);
     }
 }

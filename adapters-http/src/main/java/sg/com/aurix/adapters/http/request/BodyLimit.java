@@ -8,6 +8,8 @@ public enum BodyLimit {
     PARTNER(64),
     /** Collected data points: 100 of at most 1000 characters, escaped. */
     LEAD_DATA(256),
+    /** What a listener received: an event with 100 data points of 1000 characters, each escaped to 12 bytes. */
+    RECEIVED_EVENT(1280),
     /** A call of the operator: a lead form of 50 fields and the widget's texts. */
     ADMIN(64),
     /** A delivery of WhatsApp, which sends up to 3 MB. */

@@ -25,13 +25,22 @@ public final class JsonRequest {
      *     no JSON object
      */
     public static JsonFields read(HttpRequest<?> request, BodyLimit limit) {
-        List<String> contentTypes = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
-        if (contentTypes.size() != 1 || !isJson(contentTypes.get(0))) {
-            throw ApiException.fields(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    List.of(FieldError.of(HttpHeaders.CONTENT_TYPE, "must be " + JSON + " (in UTF-8)")));
-        }
+        requireJson(request);
         return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
+    }
+
+    /**
+     * The fields of a body that may be left out; then there are none.
+     *
+     * @throws ApiException as {@link #read} does, where there is a body
+     */
+    public static JsonFields readIfAny(HttpRequest<?> request, BodyLimit limit) {
+        byte[] body = RequestBody.read(request, limit);
+        if (body.length == 0) {
+            return JsonFields.none();
+        }
+        requireJson(request);
+        return JsonFields.of(StrictJson.object(body));
     }
 
     /**
@@ -43,6 +52,15 @@ public final class JsonRequest {
         byte[] body = RequestBody.read(request, limit);
         if (body.length > 0) {
             var _ = StrictJson.object(body);
+        }
+    }
+
+    private static void requireJson(HttpRequest<?> request) {
+        List<String> contentTypes = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
+        if (contentTypes.size() != 1 || !isJson(contentTypes.get(0))) {
+            throw ApiException.fields(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    List.of(FieldError.of(HttpHeaders.CONTENT_TYPE, "must be " + JSON + " (in UTF-8)")));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.adapters.http.Answer;
@@ -45,6 +46,24 @@ final class ErrorShapeTest {
                         "a method that is not there",
                         405,
                         server.call("PATCH", webhook).bearer(key),
+                        List.of()),
+                new Provoked(
+                        "reading what is only sent",
+                        405,
+                        server.get(webhook + "/rotate-secret").bearer(key),
+                        List.of()),
+                new Provoked(
+                        "sending again what does not exist",
+                        404,
+                        server.call("POST", "/integrations/external/deliveries/evt_x/redeliver")
+                                .bearer(key),
+                        List.of()),
+                new Provoked(
+                        "sending again without a webhook",
+                        409,
+                        server.call("POST", "/integrations/external/deliveries/redeliver")
+                                .bearer(key)
+                                .json("{\"from_date\":\"2026-01-01\"}"),
                         List.of()),
                 new Provoked(
                         "a method nobody knows",
@@ -141,6 +160,26 @@ final class ErrorShapeTest {
         assertThat(String.join(",", answer.headers().allValues("allow")).split(", ?"))
                 .containsExactlyInAnyOrder("GET", "HEAD", "PUT");
         assertThat(answer.json().get("message").asText()).contains("GET").contains("PUT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, deliveries, GET",
+        "POST, deliveries, GET",
+        "PUT, deliveries/evt_019b7e6f4d447a3c9f2d5b1e8a4c6d70, GET",
+        "GET, deliveries/evt_019b7e6f4d447a3c9f2d5b1e8a4c6d70/redeliver, POST",
+        "PATCH, deliveries/redeliver, POST",
+        "GET, webhook-config/test, POST",
+        "PUT, webhook-config/rotate-secret, POST",
+        "DELETE, webhook-config/verify, POST"
+    })
+    void no_call_takes_a_method_that_is_not_described(String method, String path, String allowed) {
+        Answer answer = server.call(method, "/integrations/external/" + path)
+                .bearer(key)
+                .send();
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(String.join(",", answer.headers().allValues("allow"))).contains(allowed);
     }
 
     @ParameterizedTest

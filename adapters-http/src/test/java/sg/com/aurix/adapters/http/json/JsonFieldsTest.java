@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.adapters.http.error.ApiException;
 import sg.com.aurix.adapters.http.error.FieldError;
 import sg.com.aurix.application.contract.Requirement;
@@ -158,6 +160,88 @@ final class JsonFieldsTest {
                 .containsExactly(new FieldError("body", "body must have one of these fields"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "24", "720", "24.0", "2.4e1", "240E-1", "0.24e2", "-0", "0e999999999", "0.000", "720.000"})
+    void a_whole_number_is_read_however_it_is_written(String number) {
+        JsonFields body = fields("{\"hours\":" + number + "}");
+
+        assertThat(body.complete(body.optionalWhole("hours", 0, 720)))
+                .hasValue((int) Double.parseDouble(number.replace("e999999999", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1",
+                "721",
+                "24.5",
+                "1e-1",
+                "720.0000001",
+                "1e3",
+                "-1e999999999",
+                "1e999999999",
+                "1e-999999999",
+                "1e99999999999999999999",
+                "2147483648",
+                "9223372036854775832"
+            })
+    void a_number_that_is_not_whole_or_out_of_range_is_named(String number) {
+        JsonFields body = fields("{\"hours\":" + number + "}");
+        var hours = body.optionalWhole("hours", 0, 720);
+
+        assertThat(errors(() -> body.complete(hours)))
+                .containsExactly(new FieldError("hours", "hours must be a whole number from 0 to 720"));
+    }
+
+    @Test
+    void what_is_no_number_is_no_whole_number() {
+        JsonFields body = fields("{\"text\":\"24\",\"nothing\":null}");
+        var _ = body.optionalWhole("text", 0, 720);
+        var nothing = body.optionalWhole("nothing", 0, 720);
+
+        assertThat(errors(() -> body.complete(nothing)))
+                .containsExactly(new FieldError("text", "text must be a whole number, not a string"));
+    }
+
+    @Test
+    void strings_of_a_list_are_named_by_their_place() {
+        JsonFields body = fields("{\"keys\":[\"a\",7,\"NO\",null],\"none\":[],\"text\":\"a\"}");
+        var _ = body.optionalStrings("keys", FieldKey::new, List::copyOf);
+        var _ = body.optionalStrings("none", FieldKey::new, JsonFieldsTest::atLeastOne);
+        var _ = body.optionalStrings("text", FieldKey::new, List::copyOf);
+
+        assertThat(errors(() -> body.complete(() -> "never")))
+                .extracting(FieldError::field)
+                .containsExactly("keys[1]", "keys[2]", "keys[3]", "none", "text");
+        assertThat(errors(() -> body.complete(() -> "never")))
+                .extracting(FieldError::message)
+                .contains(
+                        "keys[1] must be a string, not a number",
+                        "keys[3] must be a string, not null",
+                        "none must have one",
+                        "text must be an array of strings, not a string");
+    }
+
+    @Test
+    void strings_of_a_list_are_read_in_their_order() {
+        JsonFields body = fields("{\"keys\":[\"b\",\"a\",\"b\"],\"nothing\":null}");
+        var keys = body.optionalStrings("keys", FieldKey::new, List::copyOf);
+        var nothing = body.optionalStrings("nothing", FieldKey::new, List::copyOf);
+        var missing = body.optionalStrings("missing", FieldKey::new, List::copyOf);
+
+        assertThat(body.complete(keys)).hasValue(List.of(new FieldKey("b"), new FieldKey("a"), new FieldKey("b")));
+        assertThat(body.complete(nothing)).isEmpty();
+        assertThat(body.complete(missing)).isEmpty();
+    }
+
+    @Test
+    void a_body_that_was_left_out_has_no_fields() {
+        JsonFields body = JsonFields.none();
+
+        assertThat(body.complete(body.optional("name", Function.identity()))).isEmpty();
+    }
+
     @Test
     void null_can_be_told_and_refused() {
         JsonFields body = fields("{\"a\":null,\"b\":\"x\"}");
@@ -188,6 +272,13 @@ final class JsonFieldsTest {
 
         assertThat(error.field()).hasSizeLessThan(130).startsWith("fields.xxx").endsWith("...");
         assertThat(error.message()).hasSizeLessThan(150).endsWith("... must be shorter");
+    }
+
+    private static List<FieldKey> atLeastOne(List<FieldKey> keys) {
+        if (keys.isEmpty()) {
+            throw new InvalidValueException("must have one");
+        }
+        return keys;
     }
 
     private static Supplier<String> name(JsonFields object) {

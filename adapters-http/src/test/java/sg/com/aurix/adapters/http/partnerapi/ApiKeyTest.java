@@ -26,6 +26,13 @@ final class ApiKeyTest {
         return Stream.of(
                 "PUT /integrations/external/webhook-config",
                 "GET /integrations/external/webhook-config",
+                "POST /integrations/external/webhook-config/test",
+                "POST /integrations/external/webhook-config/rotate-secret",
+                "POST /integrations/external/webhook-config/verify",
+                "GET /integrations/external/deliveries",
+                "GET /integrations/external/deliveries/evt_019b7e6f4d447a3c9f2d5b1e8a4c6d70",
+                "POST /integrations/external/deliveries/evt_019b7e6f4d447a3c9f2d5b1e8a4c6d70/redeliver",
+                "POST /integrations/external/deliveries/redeliver",
                 "GET /integrations/external/leads",
                 "GET /integrations/external/attribution",
                 "POST /integrations/external/conversations/1/lead-data",

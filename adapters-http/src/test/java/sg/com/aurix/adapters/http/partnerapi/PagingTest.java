@@ -29,9 +29,11 @@ import sg.com.aurix.application.usecase.PublishedTime;
 final class PagingTest {
     private static final String LEADS = "/integrations/external/leads";
     private static final String ATTRIBUTION = "/integrations/external/attribution";
+    private static final String DELIVERIES = "/integrations/external/deliveries";
+    private static final List<String> LISTS = List.of(LEADS, ATTRIBUTION, DELIVERIES);
 
     private static final TestServer server = TestServer.shared();
-    /** Has eleven leads and eleven clicks, a second apart each. */
+    /** Has eleven leads, and eleven clicks and their events, a second apart each. */
     private static final TestPartner busy = server.newPartner();
 
     @BeforeAll
@@ -88,7 +90,7 @@ final class PagingTest {
             })
     @Requirement("API-3")
     void what_is_no_such_parameter_is_a_400_that_names_it(String query, String fields) {
-        for (String list : List.of(LEADS, ATTRIBUTION)) {
+        for (String list : LISTS) {
             Answer answer = get(list + "?" + query);
 
             assertThat(answer.status()).isEqualTo(400);
@@ -120,7 +122,9 @@ final class PagingTest {
                 "?unknown=1&unknown=2&page=x&%25zz"
             })
     void what_the_contract_allows_is_answered(String query) {
-        assertThat(get(LEADS + query).status()).isEqualTo(200);
+        for (String list : LISTS) {
+            assertThat(get(list + query).status()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
@@ -166,12 +170,9 @@ final class PagingTest {
 
     @Test
     void the_newest_row_comes_first() {
-        for (String list : List.of(LEADS, ATTRIBUTION)) {
+        for (String list : LISTS) {
             List<String> times = new ArrayList<>();
-            get(list)
-                    .json()
-                    .get("data")
-                    .forEach(row -> times.add(row.get("created_at").asText()));
+            get(list).json().get("data").forEach(row -> times.add(createdAt(row)));
 
             assertThat(times).hasSize(11).isSortedAccordingTo(Comparator.reverseOrder());
         }
@@ -179,18 +180,21 @@ final class PagingTest {
 
     @Test
     void rows_created_at_from_date_count_and_rows_created_at_to_date_do_not() {
-        String third = createdAt(get(LEADS + "?limit=1&offset=2"), 0);
-        String fifth = createdAt(get(LEADS + "?limit=1&offset=4"), 0);
+        for (String list : LISTS) {
+            String third = createdAt(get(list + "?limit=1&offset=2"), 0);
+            String fifth = createdAt(get(list + "?limit=1&offset=4"), 0);
 
-        JsonNode rows =
-                get(LEADS + "?from_date=" + fifth + "&to_date=" + third).json().get("data");
+            JsonNode rows = get(list + "?from_date=" + fifth + "&to_date=" + third)
+                    .json()
+                    .get("data");
 
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(1).get("created_at").asText()).isEqualTo(fifth);
-        assertThat(get(LEADS + "?from_date=" + fifth + "&to_date=" + fifth)
-                        .json()
-                        .get("data"))
-                .isEmpty();
+            assertThat(rows).hasSize(2);
+            assertThat(createdAt(rows.get(1))).isEqualTo(fifth);
+            assertThat(get(list + "?from_date=" + fifth + "&to_date=" + fifth)
+                            .json()
+                            .get("data"))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -205,7 +209,7 @@ final class PagingTest {
     @Test
     @Requirement("API-5")
     void following_the_links_visits_every_row_once() {
-        for (String list : List.of(LEADS, ATTRIBUTION)) {
+        for (String list : LISTS) {
             List<JsonNode> visited = follow(list + "?limit=4");
 
             assertThat(visited).hasSize(11).doesNotHaveDuplicates();
@@ -277,6 +281,10 @@ final class PagingTest {
 
         for (String query : List.of(
                 ATTRIBUTION + "?cursor=" + cursor,
+                DELIVERIES + "?cursor=" + cursor,
+                ATTRIBUTION + "?cursor=" + cursor(DELIVERIES),
+                LEADS + "?cursor=" + cursor(DELIVERIES),
+                DELIVERIES + "?cursor=" + cursor(ATTRIBUTION),
                 LEADS + "?cursor=" + cursor(ATTRIBUTION),
                 LEADS + "?cursor=" + cursor.substring(1),
                 LEADS + "?cursor=" + cursor + "AAAA",
@@ -301,13 +309,16 @@ final class PagingTest {
     void a_cursor_of_another_partner_shows_nothing_of_that_partner() {
         TestPartner stranger = server.newPartner();
         stranger.message("6598765432", "Stranger's contact", "hello");
+        stranger.click("device-1", "https://shop.example/stranger");
 
-        Answer answer = server.get(LEADS + "?cursor=" + cursor(LEADS))
-                .bearer(stranger.key())
-                .send();
+        for (String list : LISTS) {
+            Answer answer = server.get(list + "?cursor=" + cursor(list))
+                    .bearer(stranger.key())
+                    .send();
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().get("data")).isEmpty();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().get("data")).isEmpty();
+        }
     }
 
     @Test
@@ -359,7 +370,12 @@ final class PagingTest {
     }
 
     private static String createdAt(Answer page, int row) {
-        return page.json().get("data").get(row).get("created_at").asText();
+        return createdAt(page.json().get("data").get(row));
+    }
+
+    /** An event was created when it happened. */
+    private static String createdAt(JsonNode row) {
+        return row.path("created_at").asText(row.path("timestamp").asText());
     }
 
     private static Answer get(String pathAndQuery) {

@@ -25,6 +25,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import sg.com.aurix.adapters.http.RawHttp;
+import sg.com.aurix.adapters.http.TestClock;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
 import sg.com.aurix.application.port.LeadRow;
@@ -43,7 +44,6 @@ import sg.com.aurix.domain.partner.WidgetTexts;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.Session;
-import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The webhook on a real server, with everything behind it in memory and the channel of the fixtures set up. */
@@ -75,7 +75,8 @@ final class WhatsAppServer implements AutoCloseable {
         aurix.configureWebhook().register(partner.id(), "https://listener.example/aurix");
         server = ApplicationContext.builder()
                 .properties(Map.of("micronaut.server.port", -1))
-                .singletons(around.apply(aurix.receiveMessage()), new WhatsAppSettings(VERIFY_TOKEN, APP_SECRET), clock)
+                .singletons(around.apply(aurix.receiveMessage()), new WhatsAppSettings(VERIFY_TOKEN, APP_SECRET))
+                .beanDefinitions(TestClock.insteadOfTheSystems(clock))
                 .start()
                 .getBean(EmbeddedServer.class)
                 .start();
@@ -186,7 +187,7 @@ final class WhatsAppServer implements AutoCloseable {
         }
 
         @Override
-        public Answer send(Webhook webhook, OutboxEvent event, Instant now) {
+        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
             bodies.add(event.body().text());
             return new Answer.Answered(200, "");
         }

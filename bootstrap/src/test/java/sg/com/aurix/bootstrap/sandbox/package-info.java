@@ -1,0 +1,4 @@
+@NullMarked
+package sg.com.aurix.bootstrap.sandbox;
+
+import org.jspecify.annotations.NullMarked;
