@@ -43,6 +43,7 @@ public record UseCases(
                         ports.channels(),
                         ports.sessions(),
                         ports.clicks(),
+                        ports.botDetector(),
                         window,
                         clock,
                         ports.secureRandom()),

@@ -35,7 +35,7 @@ final class WidgetCorsTest {
                 new Provoked(
                         406,
                         server.call("POST", PATH).header("Accept", "text/html").json("{}")),
-                new Provoked(413, server.call("POST", PATH).json(" ".repeat(40_000))),
+                new Provoked(413, server.call("POST", PATH).json(" ".repeat(60_000))),
                 new Provoked(415, server.call("POST", PATH).header("Content-Type", "text/plain")));
     }
 
