@@ -24,6 +24,7 @@ import sg.com.aurix.application.usecase.ListDeliveries;
 import sg.com.aurix.application.usecase.ListLeads;
 import sg.com.aurix.application.usecase.ReceiveMessage;
 import sg.com.aurix.application.usecase.RedeliverEvents;
+import sg.com.aurix.application.usecase.RepeatHandOff;
 import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.bootstrap.bots.ListBotDetector;
@@ -81,6 +82,11 @@ final class UseCaseFactory {
     @Singleton
     TrackClick trackClick(Aurix aurix) {
         return aurix.trackClick();
+    }
+
+    @Singleton
+    RepeatHandOff repeatHandOff(Aurix aurix) {
+        return aurix.repeatHandOff();
     }
 
     @Singleton
