@@ -20,6 +20,7 @@ import sg.com.aurix.application.usecase.ListDeliveries;
 import sg.com.aurix.application.usecase.ListLeads;
 import sg.com.aurix.application.usecase.ReceiveMessage;
 import sg.com.aurix.application.usecase.RedeliverEvents;
+import sg.com.aurix.application.usecase.RepeatHandOff;
 import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.application.usecase.UseCases;
@@ -52,6 +53,11 @@ public final class Aurix {
     /** Records clicks on the widget. */
     public TrackClick trackClick() {
         return useCases.trackClick();
+    }
+
+    /** Makes hand-offs again. */
+    public RepeatHandOff repeatHandOff() {
+        return useCases.repeatHandOff();
     }
 
     /** Takes messages of contacts. */

@@ -20,6 +20,7 @@ import sg.com.aurix.domain.partner.PhoneNumber;
 import sg.com.aurix.domain.partner.WidgetTexts;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 import sg.com.aurix.domain.webhook.WebhookUrl;
@@ -38,6 +39,7 @@ class EmbeddingExampleTest {
             new DeviceId("device-1"),
             new PageUrl("https://glow.example/?utm_source=google"),
             Optional.empty(),
+            PageContext.NONE,
             new Visitor(Optional.empty(), Optional.empty()));
 
     @Test

@@ -13,6 +13,7 @@ import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.PostgresStore;
 import sg.com.aurix.adapters.persistence.SecretKeys;
 import sg.com.aurix.adapters.persistence.UnusableSecretKeysException;
+import sg.com.aurix.application.port.BotDetector;
 import sg.com.aurix.application.port.LeadExtractor;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
@@ -39,6 +40,7 @@ final class PersistenceFactory {
             PostgresStore store,
             ServerSettings settings,
             LeadExtractor leadExtractor,
+            BotDetector botDetector,
             WebhookSender sender,
             InstantSource clock,
             SecureRandom secureRandom) {
@@ -59,6 +61,7 @@ final class PersistenceFactory {
                 store.outbox(node, UseCaseFactory.LEASE, clock),
                 store.unitOfWork(),
                 leadExtractor,
+                botDetector,
                 sender,
                 clock,
                 secureRandom);

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sg.com.aurix.adapters.webhook.DispatchLimits;
 import sg.com.aurix.adapters.webhook.EventDispatcher;
 import sg.com.aurix.application.Aurix;
+import sg.com.aurix.application.port.BotDetector;
 import sg.com.aurix.application.port.LeadExtractor;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
@@ -23,8 +24,10 @@ import sg.com.aurix.application.usecase.ListDeliveries;
 import sg.com.aurix.application.usecase.ListLeads;
 import sg.com.aurix.application.usecase.ReceiveMessage;
 import sg.com.aurix.application.usecase.RedeliverEvents;
+import sg.com.aurix.application.usecase.RepeatHandOff;
 import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
+import sg.com.aurix.bootstrap.bots.ListBotDetector;
 import sg.com.aurix.bootstrap.extraction.LibraryLeadExtractor;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
 import sg.com.aurix.domain.partner.ApiKey;
@@ -43,6 +46,11 @@ final class UseCaseFactory {
     @Singleton
     LeadExtractor leadExtractor() {
         return new LibraryLeadExtractor();
+    }
+
+    @Singleton
+    BotDetector botDetector() {
+        return new ListBotDetector();
     }
 
     @Singleton
@@ -74,6 +82,11 @@ final class UseCaseFactory {
     @Singleton
     TrackClick trackClick(Aurix aurix) {
         return aurix.trackClick();
+    }
+
+    @Singleton
+    RepeatHandOff repeatHandOff(Aurix aurix) {
+        return aurix.repeatHandOff();
     }
 
     @Singleton

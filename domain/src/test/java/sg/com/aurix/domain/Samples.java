@@ -23,6 +23,7 @@ import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.ClickId;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
@@ -75,7 +76,9 @@ public final class Samples {
                 DEVICE,
                 new PageUrl(clickUrl),
                 firstRawUrl.map(PageUrl::new),
+                PageContext.NONE,
                 new Visitor(Optional.of("127.0.0.1"), Optional.of("Mozilla/5.0...")),
+                false,
                 NOW);
     }
 

@@ -85,7 +85,7 @@ final class HostileBodyTest {
                         partner.key(),
                         "fields",
                         256),
-                new Target("POST", "/widget/clicks", "nobody", "click_url", 32),
+                new Target("POST", "/widget/clicks", "nobody", "click_url", 48),
                 new Target("POST", "/admin/partners", admin, "name", 64),
                 new Target("POST", channels, admin, "display_name", 64),
                 new Target("PATCH", channels + "/" + partner.channel().id(), admin, "display_name", "1", 64, 200));

@@ -22,6 +22,7 @@ import sg.com.aurix.domain.partner.PhoneNumber;
 import sg.com.aurix.domain.partner.WidgetTexts;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 
@@ -87,6 +88,7 @@ public final class TestPartner {
                 new DeviceId(deviceId),
                 new PageUrl(page),
                 Optional.empty(),
+                PageContext.NONE,
                 new Visitor(Optional.of("101.100.185.9"), Optional.of("Mozilla/5.0")));
         if (aurix.trackClick().track(click) instanceof TrackClick.Outcome.Tracked tracked) {
             return tracked.click();

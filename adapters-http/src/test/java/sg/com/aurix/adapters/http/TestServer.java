@@ -36,6 +36,7 @@ public final class TestServer implements AutoCloseable {
                 settings,
                 new Random(13),
                 aurix.trackClick(),
+                aurix.repeatHandOff(),
                 aurix.collectLeadData(),
                 aurix.configureWebhook(),
                 aurix.testWebhook(),

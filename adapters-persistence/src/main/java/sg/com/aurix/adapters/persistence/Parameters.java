@@ -98,6 +98,10 @@ final class Parameters {
         return array("integer", rows.stream().map(column).toArray());
     }
 
+    <T> Parameters flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
+        return array("boolean", rows.stream().map(column).toArray());
+    }
+
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
         return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
     }

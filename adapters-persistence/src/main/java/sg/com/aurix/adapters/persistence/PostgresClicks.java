@@ -12,6 +12,7 @@ import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.ClickId;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 
@@ -21,8 +22,8 @@ final class PostgresClicks implements Clicks {
     private static final String RECORD = """
         INSERT INTO clicks (
             partner_id, click_id, channel_id, correlation_id, device_id, click_url, first_raw_url, ip_address, user_agent,
-            clicked_at)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            clicked_at, referrer, page_title, is_bot)
+        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only, one by one. */
@@ -76,7 +77,15 @@ final class PostgresClicks implements Clicks {
                                             .orElse(null))
                             .texts(clicks, click -> click.visitor().ipAddress().orElse(null))
                             .texts(clicks, click -> click.visitor().userAgent().orElse(null))
-                            .instants(clicks, Click::clickedAt));
+                            .instants(clicks, Click::clickedAt)
+                            .texts(
+                                    clicks,
+                                    click -> click.context()
+                                            .referrer()
+                                            .map(PageUrl::value)
+                                            .orElse(null))
+                            .texts(clicks, click -> click.context().title().orElse(null))
+                            .flags(clicks, Click::bot));
         } catch (StatementFailedException e) {
             throw e.whileAdding("a click's id");
         }
@@ -108,7 +117,9 @@ final class PostgresClicks implements Clicks {
                 new DeviceId(row.text("device_id")),
                 new PageUrl(row.text("click_url")),
                 row.optionalText("first_raw_url").map(PageUrl::new),
+                new PageContext(row.optionalText("referrer").map(PageUrl::new), row.optionalText("page_title")),
                 new Visitor(row.optionalText("ip_address"), row.optionalText("user_agent")),
+                row.flag("is_bot"),
                 row.instant("clicked_at"));
     }
 }

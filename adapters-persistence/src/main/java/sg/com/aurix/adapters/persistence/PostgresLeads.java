@@ -68,7 +68,7 @@ final class PostgresLeads implements Leads {
             LIMIT ? OFFSET ?
         )
         SELECT %s, k.click_id, k.channel_id, k.correlation_id, k.device_id, k.click_url, k.first_raw_url, k.ip_address,
-            k.user_agent, k.clicked_at
+            k.user_agent, k.clicked_at, k.referrer, k.page_title, k.is_bot
         FROM page l
         CROSS JOIN LATERAL (
             SELECT *

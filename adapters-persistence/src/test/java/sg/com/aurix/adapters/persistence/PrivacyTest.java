@@ -45,6 +45,7 @@ import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.partner.PartnerKey;
 import sg.com.aurix.domain.partner.PhoneNumber;
 import sg.com.aurix.domain.tracking.Click;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
@@ -165,7 +166,11 @@ class PrivacyTest {
                                     click.deviceId(),
                                     new PageUrl("https://example.com/?email=" + EMAIL),
                                     Optional.empty(),
+                                    new PageContext(
+                                            Optional.of(new PageUrl("https://example.com/?email=" + EMAIL)),
+                                            Optional.of(TEXT)),
                                     new Visitor(Optional.empty(), Optional.of(TEXT)),
+                                    false,
                                     NOW)));
                 },
                 "conversations",

@@ -46,6 +46,7 @@ final class TestStore implements Store, AutoCloseable {
                 newNode(),
                 store.unitOfWork(),
                 InMemory.ports(sender).leadExtractor(),
+                InMemory.ports(sender).botDetector(),
                 sender,
                 clock,
                 new SecureRandom());

@@ -35,6 +35,7 @@ public final class InMemory {
                 new InMemoryOutbox(transactions, clock, LEASE),
                 transactions,
                 new PlainLeadExtractor(),
+                new PlainBotDetector(),
                 sender,
                 clock,
                 random);

@@ -21,6 +21,7 @@ public record Ports(
         Outbox outbox,
         UnitOfWork unitOfWork,
         LeadExtractor leadExtractor,
+        BotDetector botDetector,
         WebhookSender webhookSender,
         InstantSource clock,
         RandomGenerator secureRandom) {}

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import sg.com.aurix.application.port.BotDetector;
 import sg.com.aurix.application.port.Channels;
 import sg.com.aurix.application.port.Clicks;
 import sg.com.aurix.application.port.Sessions;
@@ -35,6 +36,7 @@ final class ClickTracker implements TrackClick {
     private final Channels channels;
     private final Sessions sessions;
     private final Clicks clicks;
+    private final BotDetector botDetector;
     private final SessionWindow window;
     private final InstantSource clock;
     private final RandomGenerator secureRandom;
@@ -44,6 +46,7 @@ final class ClickTracker implements TrackClick {
             Channels channels,
             Sessions sessions,
             Clicks clicks,
+            BotDetector botDetector,
             SessionWindow window,
             InstantSource clock,
             RandomGenerator secureRandom) {
@@ -51,6 +54,7 @@ final class ClickTracker implements TrackClick {
         this.channels = channels;
         this.sessions = sessions;
         this.clicks = clicks;
+        this.botDetector = botDetector;
         this.window = window;
         this.clock = clock;
         this.secureRandom = secureRandom;
@@ -98,7 +102,10 @@ final class ClickTracker implements TrackClick {
                 .mapToObj(i -> tracked(ids.get(i), accepted.get(i), openings.get(i), now))
                 .toList();
         clicks.record(tracked.stream().map(Outcome.Tracked::click).toList());
-        tracked.forEach(done -> events.add(new PartnerEvent.WidgetClicked(done.click())));
+        tracked.stream()
+                .map(Outcome.Tracked::click)
+                .filter(click -> !click.bot())
+                .forEach(click -> events.add(new PartnerEvent.WidgetClicked(click)));
         return tracked;
     }
 
@@ -141,7 +148,7 @@ final class ClickTracker implements TrackClick {
                 .toList();
     }
 
-    private static Outcome.Tracked tracked(ClickId id, Accepted accepted, Opening opening, Instant now) {
+    private Outcome.Tracked tracked(ClickId id, Accepted accepted, Opening opening, Instant now) {
         if (opening instanceof Opening.Opened opened) {
             return tracked(id, accepted, opened.session(), false, now);
         }
@@ -151,8 +158,7 @@ final class ClickTracker implements TrackClick {
         throw new IllegalStateException("a taken id is drawn again");
     }
 
-    private static Outcome.Tracked tracked(
-            ClickId id, Accepted accepted, Session session, boolean returning, Instant now) {
+    private Outcome.Tracked tracked(ClickId id, Accepted accepted, Session session, boolean returning, Instant now) {
         WidgetClick said = accepted.said();
         Channel channel = accepted.channel();
         Click click = new Click(
@@ -163,7 +169,9 @@ final class ClickTracker implements TrackClick {
                 said.deviceId(),
                 said.clickUrl(),
                 said.firstRawUrl(),
+                said.context(),
                 said.visitor(),
+                said.visitor().userAgent().filter(botDetector::isBot).isPresent(),
                 now);
         return new Outcome.Tracked(click, HandOff.to(channel, session.id()), returning);
     }

@@ -19,6 +19,7 @@ import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.ClickId;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 import sg.com.aurix.domain.webhook.EventType;
@@ -51,7 +52,9 @@ final class SampleEvents {
                 new DeviceId("9fad5f62-2d08-49d4-852a-b48be43beb68"),
                 new PageUrl("https://example.com/landing?utm_source=google"),
                 Optional.empty(),
+                PageContext.NONE,
                 new Visitor(Optional.of("127.0.0.1"), Optional.of("Mozilla/5.0...")),
+                false,
                 now);
     }
 

@@ -6,6 +6,7 @@ import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.DeviceId;
 import sg.com.aurix.domain.tracking.HandOff;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 
@@ -13,6 +14,8 @@ import sg.com.aurix.domain.tracking.Visitor;
 public interface TrackClick {
     /**
      * Records clicks that happened at the same moment, all in one unit of work; when this returns they are committed.
+     *
+     * <p>Bots get the same answer as everybody; what they do is recorded and marked, and partners do not hear of it.
      *
      * @return one outcome for each click, in their order; a click that is refused does not hold up the others
      */
@@ -29,7 +32,12 @@ public interface TrackClick {
      * @param firstRawUrl the page the visitor landed on first, where the widget remembers it (TR-5)
      */
     record WidgetClick(
-            WidgetToken token, DeviceId deviceId, PageUrl clickUrl, Optional<PageUrl> firstRawUrl, Visitor visitor) {}
+            WidgetToken token,
+            DeviceId deviceId,
+            PageUrl clickUrl,
+            Optional<PageUrl> firstRawUrl,
+            PageContext context,
+            Visitor visitor) {}
 
     /** What became of a click. */
     sealed interface Outcome {

@@ -11,6 +11,7 @@ import sg.com.aurix.domain.tracking.SessionWindow;
 /** All use cases, composed over one set of ports; {@link sg.com.aurix.application.Aurix} is the way to make them. */
 public record UseCases(
         TrackClick trackClick,
+        RepeatHandOff repeatHandOff,
         ReceiveMessage receiveMessage,
         CollectLeadData collectLeadData,
         ConfigureWebhook configureWebhook,
@@ -43,9 +44,11 @@ public record UseCases(
                         ports.channels(),
                         ports.sessions(),
                         ports.clicks(),
+                        ports.botDetector(),
                         window,
                         clock,
                         ports.secureRandom()),
+                new HandOffRepeater(ports.channels(), ports.sessions()),
                 new MessageReceiver(
                         announcer,
                         ports.channels(),

@@ -24,6 +24,7 @@ import sg.com.aurix.domain.partner.FieldKey;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.ClickId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
@@ -64,7 +65,9 @@ public interface ClicksContract {
                 click.deviceId(),
                 new PageUrl(url),
                 Optional.empty(),
+                PageContext.NONE,
                 new Visitor(Optional.empty(), Optional.empty()),
+                false,
                 click.clickedAt());
     }
 

@@ -38,6 +38,7 @@ import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.ClickId;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Session;
 import sg.com.aurix.domain.tracking.Visitor;
@@ -167,7 +168,11 @@ public final class Samples {
                 session.deviceId(),
                 new PageUrl("https://example.com/book?step=2"),
                 Optional.of(new PageUrl("https://example.com/?utm_source=google&utm_source=search#top")),
+                new PageContext(
+                        Optional.of(new PageUrl("https://www.google.com/?q=salon")),
+                        Optional.of("Book – Glow Salon 🌸")),
                 new Visitor(Optional.of("2001:db8::1"), Optional.of("Mozilla/5.0 (X11; Linux x86_64)")),
+                true,
                 clickedAt);
     }
 

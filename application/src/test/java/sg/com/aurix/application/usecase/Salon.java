@@ -36,6 +36,7 @@ import sg.com.aurix.domain.partner.PhoneNumber;
 import sg.com.aurix.domain.partner.WidgetTexts;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 import sg.com.aurix.domain.webhook.DeliveryPolicy;
@@ -173,7 +174,7 @@ final class Salon {
 
     static WidgetClick click(DeviceId device, String url) {
         Visitor visitor = new Visitor(Optional.of("127.0.0.1"), Optional.of("Mozilla/5.0..."));
-        return new WidgetClick(TOKEN, device, new PageUrl(url), Optional.empty(), visitor);
+        return new WidgetClick(TOKEN, device, new PageUrl(url), Optional.empty(), PageContext.NONE, visitor);
     }
 
     /** A click of the one device on the landing page. */

@@ -35,6 +35,7 @@ import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.CorrelationId;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.SessionWindow;
 import sg.com.aurix.domain.webhook.EventType;
@@ -107,7 +108,12 @@ class TrackClickTest {
         PageUrl firstTouch = new PageUrl("https://example.com/?utm_source=google&x=%00&utm_source=search&q=\"+\\");
 
         salon.clicked(new WidgetClick(
-                CLICK.token(), CLICK.deviceId(), new PageUrl(PAGE + "?a=b"), Optional.of(firstTouch), CLICK.visitor()));
+                CLICK.token(),
+                CLICK.deviceId(),
+                new PageUrl(PAGE + "?a=b"),
+                Optional.of(firstTouch),
+                PageContext.NONE,
+                CLICK.visitor()));
 
         assertThat(salon.listener.heardLast().body().text())
                 .contains(
@@ -308,7 +314,8 @@ class TrackClickTest {
     }
 
     private static WidgetClick with(WidgetToken token) {
-        return new WidgetClick(token, CLICK.deviceId(), CLICK.clickUrl(), CLICK.firstRawUrl(), CLICK.visitor());
+        return new WidgetClick(
+                token, CLICK.deviceId(), CLICK.clickUrl(), CLICK.firstRawUrl(), CLICK.context(), CLICK.visitor());
     }
 
     private static void addChannelThatIsOff(Salon salon, WidgetToken token) {

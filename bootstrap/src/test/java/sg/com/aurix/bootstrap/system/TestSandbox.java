@@ -20,7 +20,7 @@ public final class TestSandbox {
 
     private TestSandbox() {}
 
-    static String url() {
+    public static String url() {
         return Running.SERVER.url();
     }
 

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The project of {@code src/test/node}, installed in a folder below {@code target} by its lock file, and run there. */
-final class NodeProgram {
+public final class NodeProgram {
     private static final Path SOURCES = Path.of("src", "test", "node");
-    private static final List<String> FILES = List.of(".npmrc", "package.json", "package-lock.json", "verify.mjs");
+    private static final List<String> FILES =
+            List.of(".npmrc", "package.json", "package-lock.json", "verify.mjs", "bots.mjs");
     private static final int MOST_MINUTES = 5;
 
     private final Path folder;
@@ -20,7 +21,7 @@ final class NodeProgram {
     }
 
     /** Installs the packages; only what npm's cache does not have is fetched. */
-    static NodeProgram installed() throws IOException {
+    public static NodeProgram installed() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "verifiers"));
         for (String file : FILES) {
             Files.copy(SOURCES.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -30,12 +31,18 @@ final class NodeProgram {
         return program;
     }
 
+    /** A file of an installed package. */
+    public Path packaged(String path) {
+        return folder.resolve("node_modules").resolve(path);
+    }
+
     /** What {@code verify.mjs} writes when it reads the given text. */
     String verify(String input) throws IOException {
         return run(input, "node", "verify.mjs");
     }
 
-    String run(String input, String... command) throws IOException {
+    /** What a command writes when it reads the given text. */
+    public String run(String input, String... command) throws IOException {
         // Files instead of pipes: neither side ever waits for the other to read.
         Path in = Files.writeString(folder.resolve("stdin"), input);
         Path out = folder.resolve("stdout");
@@ -60,7 +67,7 @@ final class NodeProgram {
         } catch (IOException e) {
             throw new AssertionError(
                     builder.command().getFirst()
-                            + " cannot be started. This test asks the npm libraries that partners verify with: install"
+                            + " cannot be started. This test asks libraries of npm: install"
                             + " Node.js 18 or newer and npm (Debian: apt-get install nodejs npm) and run it again.",
                     e);
         }

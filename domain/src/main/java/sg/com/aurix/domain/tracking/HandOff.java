@@ -18,7 +18,13 @@ public record HandOff(PhoneNumber phoneNumber, String text) {
     public static HandOff to(Channel channel, CorrelationId reference) {
         String ownMessage =
                 channel.texts().messageTemplate().map(message -> " " + message).orElse("");
-        return new HandOff(channel.phoneNumber(), "Reference: " + reference + REQUEST + ownMessage);
+        HandOff brief = brief(channel, reference);
+        return new HandOff(brief.phoneNumber(), brief.text() + ownMessage);
+    }
+
+    /** The same hand-off without the channel's own message, for where there is no room for it. */
+    public static HandOff brief(Channel channel, CorrelationId reference) {
+        return new HandOff(channel.phoneNumber(), "Reference: " + reference + REQUEST);
     }
 
     /** The link: {@code https://wa.me/<digits>?text=...}, spaces as {@code %20}. */

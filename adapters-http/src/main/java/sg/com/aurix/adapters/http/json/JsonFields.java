@@ -61,6 +61,18 @@ public final class JsonFields {
         return ifPresent(name, value -> read(name, value, reader));
     }
 
+    /** A string that is passed over where it is missing, no string, or refused: nobody could mend it, and all else is worth more. */
+    public <T> Optional<T> ifUsable(String name, Function<String, T> reader) {
+        if (!(members.get(name) instanceof JsonValue.Text(String text))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.apply(text));
+        } catch (InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
     /** {@code true} or {@code false}; {@code otherwise} where it is missing. */
     public Supplier<Boolean> flag(String name, boolean otherwise) {
         Supplier<Optional<Boolean>> flag = optionalFlag(name);

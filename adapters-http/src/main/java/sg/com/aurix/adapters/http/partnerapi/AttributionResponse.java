@@ -7,8 +7,9 @@ import sg.com.aurix.adapters.http.json.EdgeRecord;
 import sg.com.aurix.application.port.AttributionRow;
 import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.tracking.Click;
+import sg.com.aurix.domain.tracking.PageUrl;
 
-/** A click in both of the shapes that the two published documents print (API-6). */
+/** A click in both of the shapes that the two published documents print (API-6), and what is known beyond them. */
 @EdgeRecord
 record AttributionResponse(
         String correlationId,
@@ -27,7 +28,11 @@ record AttributionResponse(
         @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> waInboundSourceParsedParams,
         @Nullable String waInboundSourceIpAddress,
         @Nullable String waInboundSourceUserAgent,
-        @Nullable String waInboundSourceCorrelatedAt) {
+        @Nullable String waInboundSourceCorrelatedAt,
+        @Nullable String referrer,
+        @Nullable String pageTitle,
+        boolean isBot,
+        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> lastParsedParams) {
     static AttributionResponse of(AttributionRow row) {
         Click click = row.click();
         String correlationId = click.correlationId().value();
@@ -55,6 +60,10 @@ record AttributionResponse(
                 parsedParams,
                 ipAddress,
                 userAgent,
-                correlatedAt);
+                correlatedAt,
+                click.context().referrer().map(PageUrl::value).orElse(null),
+                click.context().title().orElse(null),
+                click.bot(),
+                ParsedParams.of(click.lastParsedParams()));
     }
 }

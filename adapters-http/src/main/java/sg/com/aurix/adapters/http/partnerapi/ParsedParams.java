@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
-/** The query parameters of the first touch as partners read them (TR-4). */
+/** The query parameters of a page as partners read them (TR-4). */
 final class ParsedParams {
     private ParsedParams() {}
 

@@ -2,8 +2,8 @@ package sg.com.aurix.adapters.http.request;
 
 /** How large the body of a request may be, by surface (RS-21). */
 public enum BodyLimit {
-    /** A click: two addresses of at most 8192 characters, escaped. */
-    WIDGET(32),
+    /** A click: three addresses of at most 8192 characters and a title, escaped. */
+    WIDGET(48),
     /** A call of a partner. */
     PARTNER(64),
     /** Collected data points: 100 of at most 1000 characters, escaped. */

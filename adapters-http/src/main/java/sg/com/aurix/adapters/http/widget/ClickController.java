@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.function.Function;
 import sg.com.aurix.adapters.http.json.JsonAnswer;
 import sg.com.aurix.adapters.http.json.JsonFields;
 import sg.com.aurix.adapters.http.request.BodyLimit;
@@ -16,6 +17,7 @@ import sg.com.aurix.adapters.http.request.JsonRequest;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.Visitor;
 
@@ -40,13 +42,21 @@ final class ClickController {
         var deviceId = body.required("device_id", DeviceId::new);
         var clickUrl = body.required("click_url", PageUrl::new);
         var firstRawUrl = body.optional("first_raw_url", PageUrl::new);
+        PageContext context = context(body);
         Visitor visitor = visitors.of(request);
-        TrackClick.WidgetClick click = body.complete(() ->
-                new TrackClick.WidgetClick(token.get(), deviceId.get(), clickUrl.get(), firstRawUrl.get(), visitor));
+        TrackClick.WidgetClick click = body.complete(() -> new TrackClick.WidgetClick(
+                token.get(), deviceId.get(), clickUrl.get(), firstRawUrl.get(), context, visitor));
         return switch (trackClick.track(click)) {
             case TrackClick.Outcome.Tracked tracked -> JsonAnswer.created(ClickResponse.of(tracked));
             case TrackClick.Outcome.UnknownToken unknown -> throw Refusals.unknownToken();
             case TrackClick.Outcome.ChannelOff off -> throw Refusals.channelOff();
         };
+    }
+
+    private static PageContext context(JsonFields body) {
+        return new PageContext(
+                body.ifUsable("referrer", PageUrl::new),
+                body.ifUsable("page_title", Function.identity())
+                        .flatMap(title -> VisibleText.of(title, PageContext.LONGEST_TITLE)));
     }
 }

@@ -23,6 +23,7 @@ import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
+import sg.com.aurix.domain.tracking.PageContext;
 import sg.com.aurix.domain.tracking.PageUrl;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
@@ -51,7 +52,12 @@ final class GoController {
         WidgetToken widgetToken = read(WidgetToken::new, token).orElseThrow(Refusals::unknownToken);
         Pages pages = pages(request);
         var click = new TrackClick.WidgetClick(
-                widgetToken, newDevice(), pages.click(), pages.firstTouch(), visitors.of(request));
+                widgetToken,
+                newDevice(),
+                pages.click(),
+                pages.firstTouch(),
+                new PageContext(referer(request), Optional.empty()),
+                visitors.of(request));
         return switch (trackClick.track(click)) {
             case TrackClick.Outcome.Tracked tracked ->
                 HttpResponse.status(HttpStatus.FOUND)
@@ -76,11 +82,14 @@ final class GoController {
             return new Pages(page(named), Optional.empty());
         }
         PageUrl link = link(request, query);
-        Optional<PageUrl> referer = Optional.ofNullable(request.getHeaders().get(HttpHeaders.REFERER))
-                .flatMap(written -> read(PageUrl::new, written));
-        return referer.map(
-                        page -> new Pages(page, parameters.values().isEmpty() ? Optional.empty() : Optional.of(link)))
+        return referer(request)
+                .map(page -> new Pages(page, parameters.values().isEmpty() ? Optional.empty() : Optional.of(link)))
                 .orElseGet(() -> new Pages(link, Optional.empty()));
+    }
+
+    private static Optional<PageUrl> referer(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeaders.REFERER))
+                .flatMap(written -> read(PageUrl::new, written));
     }
 
     private static PageUrl page(List<String> named) {

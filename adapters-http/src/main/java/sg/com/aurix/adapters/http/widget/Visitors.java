@@ -20,17 +20,6 @@ final class Visitors {
         return new Visitor(
                 clientAddress.of(request),
                 Optional.ofNullable(request.getHeaders().get(HttpHeaders.USER_AGENT))
-                        .flatMap(Visitors::cleaned));
-    }
-
-    /** What can be kept of it: a strange browser must not cost the partner a lead. */
-    private static Optional<String> cleaned(String userAgent) {
-        String visible = userAgent
-                .codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
-                .limit(Visitor.LONGEST_USER_AGENT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return visible.isBlank() ? Optional.empty() : Optional.of(visible);
+                        .flatMap(userAgent -> VisibleText.of(userAgent, Visitor.LONGEST_USER_AGENT)));
     }
 }

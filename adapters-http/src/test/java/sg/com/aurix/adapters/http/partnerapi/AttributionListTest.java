@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.adapters.http.Answer;
 import sg.com.aurix.adapters.http.TestPartner;
@@ -35,6 +36,7 @@ final class AttributionListTest {
             "wa_inbound_source_ip_address",
             "wa_inbound_source_user_agent",
             "wa_inbound_source_correlated_at");
+    private static final List<String> BEYOND = List.of("referrer", "page_title", "is_bot", "last_parsed_params");
 
     private static final TestServer server = TestServer.shared();
 
@@ -53,9 +55,10 @@ final class AttributionListTest {
         JsonNode row = attribution().json().get("data").get(0);
 
         assertThat(Answer.names(row)).startsWith(FIRST_SHAPE.toArray(String[]::new));
-        assertThat(Answer.names(row)
-                        .subList(FIRST_SHAPE.size(), Answer.names(row).size()))
-                .containsExactlyElementsOf(SECOND_SHAPE);
+        assertThat(Answer.names(row))
+                .containsExactlyElementsOf(Stream.of(FIRST_SHAPE, SECOND_SHAPE, BEYOND)
+                        .flatMap(List::stream)
+                        .toList());
         assertThat(row.get("correlation_id").asText())
                 .isEqualTo(click.correlationId().value());
         assertThat(row.get("device_id").asText()).isEqualTo("16e1d281-9fc7-48fa-b34c-2dbac4ae4879");
@@ -70,6 +73,11 @@ final class AttributionListTest {
             String same = name.substring("wa_inbound_source_".length());
             assertThat(row.get(name)).as(name).isEqualTo(row.get(same.equals("first_raw_url") ? "click_url" : same));
         }
+        assertThat(row.get("referrer").isNull()).isTrue();
+        assertThat(row.get("page_title").isNull()).isTrue();
+        assertThat(row.get("is_bot").isBoolean()).isTrue();
+        assertThat(row.get("is_bot").asBoolean()).isFalse();
+        assertThat(row.get("last_parsed_params").toString()).isEqualTo("{}");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class OversizedBodyTest {
     @Test
     void whoever_asks_first_is_told_not_to_send() throws IOException {
         try (Socket socket = connect()) {
-            send(socket, HEAD + "Expect: 100-continue\r\nContent-Length: 40000\r\n\r\n");
+            send(socket, HEAD + "Expect: 100-continue\r\nContent-Length: 60000\r\n\r\n");
 
             assertThat(RawHttp.read(socket.getInputStream()).status()).isEqualTo(413);
         }
@@ -91,7 +91,7 @@ final class OversizedBodyTest {
 
     @Test
     void bodies_refused_one_after_another_leave_the_connection_usable() throws IOException {
-        String large = " ".repeat(40_000);
+        String large = " ".repeat(60_000);
         try (Socket socket = connect()) {
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
             for (int i = 0; i < 5; i++) {

@@ -94,6 +94,92 @@ final class ClickTest {
     }
 
     @Test
+    void the_referrer_the_title_and_the_parameters_of_both_touches_are_kept_in_their_letter_case() {
+        post("{\"token\":\"" + partner.token() + "\",\"device_id\":\"device-1\","
+                + "\"click_url\":\"https://shop.example/b?utm_source=mail&GCLID=x&msclkid=Ab9\","
+                + "\"first_raw_url\":\"https://shop.example/a?utm_source=ads&gclid=EAIaIQobChMI_aB-9"
+                + "&gbraid=0AAAAAo4&wbraid=CjkKCQ&fbclid=IwAR0zX&ttclid=E.C.P\","
+                + "\"referrer\":\"https://www.Google.com/\",\"page_title\":\"Opening hours – Glow 🌸\"}");
+
+        JsonNode row = newestRow();
+
+        assertThat(row.get("referrer").asText()).isEqualTo("https://www.Google.com/");
+        assertThat(row.get("page_title").asText()).isEqualTo("Opening hours – Glow 🌸");
+        assertThat(row.get("parsed_params").toString())
+                .isEqualTo("{\"utm_source\":\"ads\",\"gclid\":\"EAIaIQobChMI_aB-9\",\"gbraid\":\"0AAAAAo4\","
+                        + "\"wbraid\":\"CjkKCQ\",\"fbclid\":\"IwAR0zX\",\"ttclid\":\"E.C.P\"}");
+        assertThat(row.get("last_parsed_params").toString())
+                .isEqualTo("{\"utm_source\":\"mail\",\"GCLID\":\"x\",\"msclkid\":\"Ab9\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "\"javascript:alert(1)\"        | \"a\\u001f\\u0007b\\u2028c\" | -                    | abc",
+                "\"android-app://com.slack/\"   | \" \\u00a0\\n\"                        | -                    | -",
+                "\"\"                           | \"\"                                     | -                    | -",
+                "null                           | null                                     | -                    | -",
+                "7                              | [\"x\"]                                  | -                    | -",
+                "\"https://www.google.com/?q=x\" | \"x\"                                  |"
+                        + " https://www.google.com/?q=x | x"
+            })
+    void what_a_website_cannot_help_saying_is_cleaned_or_dropped_and_never_refused(
+            String referrer, String title, @Nullable String keptReferrer, @Nullable String keptTitle) {
+        Answer answer = post("{\"token\":\"" + partner.token() + "\",\"device_id\":\"device-1\","
+                + "\"click_url\":\"https://shop.example/b\",\"referrer\":" + referrer + ",\"page_title\":" + title
+                + "}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(newestRow().get("referrer").textValue()).isEqualTo(keptReferrer);
+        assertThat(newestRow().get("page_title").textValue()).isEqualTo(keptTitle);
+    }
+
+    @Test
+    void three_long_addresses_and_a_long_title_are_one_click() {
+        String page = "https://shop.example/" + "x".repeat(8192 - 21);
+        Answer answer = post("{\"token\":\"" + partner.token() + "\",\"device_id\":\"device-1\",\"click_url\":\"" + page
+                + "\",\"first_raw_url\":\"" + page + "\",\"referrer\":\"" + page + "\",\"page_title\":\""
+                + "🌸".repeat(600)
+                + "\"}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(newestRow().get("referrer").asText()).isEqualTo(page);
+        assertThat(newestRow().get("page_title").asText()).isEqualTo("🌸".repeat(512));
+    }
+
+    @Test
+    void a_bot_gets_the_same_answer_and_its_click_is_marked_and_told_to_nobody() {
+        String listener = "https://your-backend.com/" + partner.id();
+        server.call("PUT", "/integrations/external/webhook-config")
+                .bearer(partner.key())
+                .json("{\"url\":\"" + listener + "\"}")
+                .send();
+
+        Answer answer = server.call("POST", PATH)
+                .header("User-Agent", "WhatsApp/2.23.20.0")
+                .json(body(partner.token(), "device-1", "https://shop.example/"))
+                .send();
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.names()).containsExactly("correlation_id", "whatsapp_url", "returning");
+        assertThat(newestRow().get("is_bot").asBoolean()).isTrue();
+        assertThat(deliveries()).isEmpty();
+        click("device-2", "https://shop.example/");
+        assertThat(newestRow().get("is_bot").asBoolean()).isFalse();
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    private JsonNode deliveries() {
+        return server.get("/integrations/external/deliveries")
+                .bearer(partner.key())
+                .send()
+                .json()
+                .get("data");
+    }
+
+    @Test
     void the_visitors_address_and_browser_are_kept() {
         server.call("POST", PATH)
                 .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
@@ -112,6 +198,7 @@ final class ClickTest {
                 "'User-Agent: a\tb\u0080\u00e9c', ab\u00e9c",
                 "'User-Agent:', -",
                 "'User-Agent: \t', -",
+                "'User-Agent: \u00a0', -",
                 "'X-Other: x', -"
             })
     void a_strange_browser_is_cleaned_and_never_refused(String header, @Nullable String kept) {

@@ -62,6 +62,27 @@ final class GoTest {
     }
 
     @Test
+    void the_page_the_link_was_followed_from_is_the_referrer_also_beside_a_named_page() {
+        go("?u=" + escaped("https://shop.example/a"))
+                .header("Referer", "https://mail.example/inbox")
+                .send();
+        assertThat(newestRow().get("referrer").asText()).isEqualTo("https://mail.example/inbox");
+
+        go("?u=" + escaped("https://shop.example/a"))
+                .header("Referer", "about:blank")
+                .send();
+        assertThat(newestRow().get("referrer").isNull()).isTrue();
+    }
+
+    @Test
+    void a_preview_of_the_link_is_led_on_like_a_person_and_marked() {
+        Answer answer = go("").header("User-Agent", "facebookexternalhit/1.1").send();
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(newestRow().get("is_bot").asBoolean()).isTrue();
+    }
+
+    @Test
     void a_named_page_goes_before_the_one_the_link_was_followed_from() {
         go("?u=" + escaped("https://shop.example/a"))
                 .header("Referer", "https://mail.example/")

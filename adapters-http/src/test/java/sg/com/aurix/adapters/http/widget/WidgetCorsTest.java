@@ -10,6 +10,7 @@ import sg.com.aurix.adapters.http.Answer;
 import sg.com.aurix.adapters.http.Call;
 import sg.com.aurix.adapters.http.TestPartner;
 import sg.com.aurix.adapters.http.TestServer;
+import sg.com.aurix.domain.tracking.Click;
 
 final class WidgetCorsTest {
     private static final String PATH = "/widget/clicks";
@@ -35,8 +36,15 @@ final class WidgetCorsTest {
                 new Provoked(
                         406,
                         server.call("POST", PATH).header("Accept", "text/html").json("{}")),
-                new Provoked(413, server.call("POST", PATH).json(" ".repeat(40_000))),
-                new Provoked(415, server.call("POST", PATH).header("Content-Type", "text/plain")));
+                new Provoked(413, server.call("POST", PATH).json(" ".repeat(60_000))),
+                new Provoked(415, server.call("POST", PATH).header("Content-Type", "text/plain")),
+                new Provoked(200, server.get("/widget.js")),
+                new Provoked(200, server.get(qr(partner.click("d", "https://shop.example/")))),
+                new Provoked(400, server.get("/widget/qr.svg")));
+    }
+
+    private static String qr(Click click) {
+        return "/widget/qr.svg?token=" + partner.token() + "&correlation_id=" + click.correlationId();
     }
 
     @ParameterizedTest
