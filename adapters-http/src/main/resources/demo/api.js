@@ -1,0 +1,50 @@
+// What the page asks the server: as a partner's system would, with the key, and for the phone and the built-in listener.
+let setup;
+
+async function call(path, { method = "GET", body } = {}) {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      ...(path.startsWith("/integrations") && { Authorization: "Bearer " + setup.api_key }),
+      ...(body && { "Content-Type": "application/json" }),
+    },
+    body: body && JSON.stringify(body),
+    cache: "no-store",
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error(answer.message || "The server answered " + response.status), { status: response.status });
+  return answer;
+}
+
+export async function begin() {
+  return (setup = await call("/demo/setup"));
+}
+
+const PREFIX = "/integrations/external/";
+const NEWEST = "?limit=50";
+
+export const leads = async () => (await call(PREFIX + "leads" + NEWEST)).data;
+export const attribution = async () => (await call(PREFIX + "attribution" + NEWEST)).data;
+export const deliveries = async () => (await call(PREFIX + "deliveries" + NEWEST)).data;
+export const delivery = (eventId) => call(PREFIX + "deliveries/" + encodeURIComponent(eventId));
+export const heard = async (after) => (await call("/demo/listener/events?after=" + after)).data;
+export const send = (message) => call("/demo/phone/messages", { method: "POST", body: message });
+
+const registered = () =>
+  call(PREFIX + "webhook-config").catch((problem) => {
+    if (problem.status === 404) return null;
+    throw problem;
+  });
+
+export const registerHere = () =>
+  call(PREFIX + "webhook-config", { method: "PUT", body: { url: setup.listener_url, is_active: true } });
+
+/** Where events go: to the built-in listener where nobody else listens; a developer's own listener is left in peace. */
+export async function listenerUrl() {
+  const webhook = await registered();
+  const ours = !webhook || /\/demo\/listener$/.test(webhook.target_url);
+  if (ours && (webhook?.target_url !== setup.listener_url || !webhook.is_active)) return (await registerHere()).target_url;
+  return webhook.target_url;
+}
+
+export const isHere = (url) => url === setup.listener_url;
