@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** What is stored, and when, where a website asks its visitors first. */
 class ConsentIT {

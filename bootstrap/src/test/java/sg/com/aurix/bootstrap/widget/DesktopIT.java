@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** On a desktop the visitor chooses: WhatsApp here, or on the phone by a code with the same correlation id. */
 class DesktopIT {

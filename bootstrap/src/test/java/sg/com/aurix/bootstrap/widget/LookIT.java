@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +16,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.interactions.Actions;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Axe;
+import sg.com.aurix.bootstrap.browser.Browser;
+import sg.com.aurix.bootstrap.browser.Pictures;
 
 /** What a visitor at a desktop sees and hears of the widget, and does with keys alone. */
 class LookIT {
@@ -27,7 +29,7 @@ class LookIT {
 
     @AfterEach
     void leave() {
-        visit.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        browser.preferNothing();
         visit.close();
     }
 
@@ -134,10 +136,7 @@ class LookIT {
         visit.open("1");
         assertThat(visit.part(".card").getCssValue("animation-name")).isEqualTo("rise");
 
-        visit.driver()
-                .executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        browser.preferNoMotion();
 
         assertThat(visit.part(".card").getCssValue("animation-name")).isEqualTo("none");
         assertThat(visit.round().getCssValue("transition-property")).isEqualTo("none");
@@ -221,10 +220,10 @@ class LookIT {
 
     @Test
     void the_pictures_of_the_documentation() throws IOException {
-        Pictures pictures = new Pictures(visit);
-        pictures.shop();
+        Shop shop = new Shop(visit);
+        shop.open();
         for (String picture : List.of("closed", "teaser", "dark", "panel")) {
-            byte[] png = pictures.take(picture);
+            byte[] png = shop.take(picture);
             assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1280);
             Pictures.keepIfAsked("widget-" + picture, png);
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.Listener;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** The pages that the widget finds itself on, and what they let it do. */
 @Requirement("TR-7")

@@ -14,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import sg.com.aurix.bootstrap.browser.Browser;
 import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.PartnerLists;
 import sg.com.aurix.bootstrap.system.TestPartner;
