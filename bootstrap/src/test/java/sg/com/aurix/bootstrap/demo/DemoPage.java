@@ -49,6 +49,26 @@ final class DemoPage {
         return this;
     }
 
+    /** Comes to the website by another ad. */
+    void comeBy(String ad) {
+        WebElement shop = browser.driver().switchTo().frame("shop").findElement(By.tagName("main"));
+        driver().switchTo().defaultContent();
+        find(".ads").findElement(By.xpath("label[.='" + ad + "']")).click();
+        await().atMost(PATIENCE).until(() -> isGone(shop));
+        shopIsThere();
+    }
+
+    private boolean isGone(WebElement ofTheShop) {
+        driver().switchTo().frame("shop");
+        try {
+            return ofTheShop.getTagName().isEmpty();
+        } catch (StaleElementReferenceException | NoSuchElementException e) {
+            return true;
+        } finally {
+            driver().switchTo().defaultContent();
+        }
+    }
+
     /** The widget remembers the landing page, so it is there. */
     void shopIsThere() {
         await().atMost(PATIENCE).until(() -> !stored("aurixWidget").isMissingNode());
