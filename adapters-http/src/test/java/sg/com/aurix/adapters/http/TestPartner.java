@@ -44,7 +44,8 @@ public final class TestPartner {
         this.channel = channel;
     }
 
-    static TestPartner in(Aurix aurix, TestClock clock) {
+    /** A new one. */
+    public static TestPartner in(Aurix aurix, TestClock clock) {
         var admin = aurix.administerPartners();
         PartnerId id = admin.addPartner("Glow Salon").id();
         var settings = new ChannelSettings(

@@ -2,10 +2,9 @@ package sg.com.aurix.bootstrap.sandbox;
 
 import java.nio.file.Path;
 import sg.com.aurix.bootstrap.settings.ServerSettings.Secrets;
-import sg.com.aurix.domain.partner.ApiKey;
 
 /** What a started sandbox prints: where it is, its credentials, and the whole journey as commands to paste. */
-public record SandboxGuide(String url, DemoPartner demo, ApiKey apiKey, Secrets secrets, Path dataDir) {
+public record SandboxGuide(String url, DemoPartner demo, Secrets secrets, Path dataDir) {
     /** The text, for a terminal. */
     public String text() {
         return """
@@ -66,7 +65,7 @@ public record SandboxGuide(String url, DemoPartner demo, ApiKey apiKey, Secrets 
             """.formatted(
                         url,
                         dataDir,
-                        apiKey.value(),
+                        demo.apiKey().value(),
                         demo.channel().widgetToken().value(),
                         secrets.adminToken(),
                         secrets.whatsAppAppSecret(),

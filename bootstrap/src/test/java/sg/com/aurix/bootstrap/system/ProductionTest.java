@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +103,31 @@ class ProductionTest {
         assertThat(Calls.json(calls.get("/integrations/external/attribution", key))
                         .at("/data/0/correlation_id"))
                 .isEqualTo(Calls.json(click).path("correlation_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/demo",
+                "/demo/",
+                "/demo/shop",
+                "/demo/index.html",
+                "/demo/demo.css",
+                "/demo/demo.js",
+                "/demo/setup",
+                "/demo/phone/messages",
+                "/demo/listener",
+                "/demo/listener/events"
+            })
+    void there_is_no_demo(String path) {
+        for (String method : List.of("GET", "POST")) {
+            var answer = calls.send(method, path, "nobody", "{}");
+
+            assertThat(answer.statusCode()).as(method).isEqualTo(404);
+            assertThat(answer.body())
+                    .isEqualTo(calls.send(method, "/nothing", "nobody", "{}").body());
+            assertThat(answer.headers().firstValue("content-security-policy")).isEmpty();
+        }
     }
 
     private static String newPartner() {

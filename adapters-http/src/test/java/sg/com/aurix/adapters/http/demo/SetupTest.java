@@ -1,0 +1,81 @@
+package sg.com.aurix.adapters.http.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sg.com.aurix.adapters.http.Answer;
+import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.domain.partner.ApiKey;
+
+final class SetupTest {
+    private static final DemoServer server = DemoServer.start();
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void the_page_learns_whom_it_is_played_with() {
+        Answer answer = server.get("/demo/setup");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.names())
+                .containsExactly(
+                        "api_key", "widget_token", "channel_id", "phone_number", "display_name", "listener_url");
+        assertThat(Answer.texts(answer.json()))
+                .containsEntry("api_key", server.partner().key())
+                .containsEntry("widget_token", server.partner().token())
+                .containsEntry("channel_id", server.partner().channel().id().value())
+                .containsEntry("phone_number", "6588888888")
+                .containsEntry("display_name", "Glow Salon")
+                .containsEntry("listener_url", "http://127.0.0.1:" + server.port() + "/demo/listener");
+    }
+
+    @Test
+    void no_cache_keeps_the_key() {
+        assertThat(server.get("/demo/setup").header("cache-control")).hasValue("no-store");
+    }
+
+    @Test
+    void what_a_caller_says_of_our_name_does_not_count() {
+        Answer answer = server.call("GET", "/demo/setup")
+                .header("X-Forwarded-Host", "elsewhere.example")
+                .send();
+
+        assertThat(answer.json().path("listener_url").textValue()).startsWith("http://127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1",
+        "127.0.0.2, 127.0.0.2",
+        "0.0.0.0, 127.0.0.1",
+        "::, 127.0.0.1",
+        "[::], 127.0.0.1",
+        "::1, [::1]",
+        "[::1], [::1]",
+        "192.0.2.7, 192.0.2.7",
+        "2001:db8::7, [2001:db8::7]",
+        "[2001:db8::7], [2001:db8::7]",
+        "nobody.invalid, nobody.invalid"
+    })
+    void the_listener_is_reached_where_the_server_listens(String listensOn, String reachable) {
+        assertThat(OwnAddress.reachable(listensOn)).isEqualTo(reachable);
+    }
+
+    @Test
+    @Requirement("RS-19")
+    void nothing_prints_the_key() {
+        DemoSettings settings = new DemoSettings(
+                new ApiKey(server.partner().key()), server.partner().channel());
+
+        assertThat(settings.toString()).isEqualTo("DemoSettings[***]");
+        assertThat(SetupResponse.of(settings, URI.create("http://127.0.0.1/")).toString())
+                .isEqualTo("SetupResponse[***]");
+    }
+}
