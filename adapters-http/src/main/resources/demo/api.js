@@ -30,21 +30,14 @@ export const delivery = (eventId) => call(PREFIX + "deliveries/" + encodeURIComp
 export const heard = async (after) => (await call("/demo/listener/events?after=" + after)).data;
 export const send = (message) => call("/demo/phone/messages", { method: "POST", body: message });
 
-const registered = () =>
-  call(PREFIX + "webhook-config").catch((problem) => {
-    if (problem.status === 404) return null;
-    throw problem;
-  });
-
 export const registerHere = () =>
   call(PREFIX + "webhook-config", { method: "PUT", body: { url: setup.listener_url, is_active: true } });
 
 /** Where events go: to the built-in listener where nobody else listens; a developer's own listener is left in peace. */
 export async function listenerUrl() {
-  const webhook = await registered();
-  const ours = !webhook || /\/demo\/listener$/.test(webhook.target_url);
-  if (ours && (webhook?.target_url !== setup.listener_url || !webhook.is_active)) return (await registerHere()).target_url;
-  return webhook.target_url;
+  const { webhook_url: registered, webhook_active: active, listener_url: here } = await begin();
+  const ours = !registered || /\/demo\/listener$/.test(registered);
+  return ours && !(registered === here && active) ? (await registerHere()).target_url : registered;
 }
 
 export const isHere = (url) => url === setup.listener_url;

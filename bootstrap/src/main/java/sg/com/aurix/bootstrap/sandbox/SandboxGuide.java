@@ -11,7 +11,9 @@ public record SandboxGuide(String url, DemoPartner demo, Secrets secrets, Path d
 
             Aurix sandbox is ready at %1$s   (Ctrl-C stops it; the data stays in %2$s)
 
-            The journey from a click to a known person. Paste the blocks into another terminal, one after the other.
+            Open %1$s/demo in a browser and watch a click become a lead.
+
+            The same journey by hand, from a click to a known person. Paste the blocks into another terminal, one after the other.
 
             # 1. What the sandbox drew at its first start
             export AURIX=%1$s

@@ -172,8 +172,7 @@ class DemoIT {
             await().until(() -> !page.shows(".elsewhere"));
             assertThat(DemoPage.listener("GET", "")).isEqualTo(LISTENER);
             page.send();
-            page.awaitTraffic(
-                    "widget.click: delivered 204", "message: 200", "lead.correlated: signature verified");
+            page.awaitTraffic("widget.click: delivered 204", "message: 200", "lead.correlated: signature verified");
         } finally {
             DemoPage.listener("PUT", "{\"url\":\"" + LISTENER + "\"}");
         }

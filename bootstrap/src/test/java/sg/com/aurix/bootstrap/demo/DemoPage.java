@@ -151,8 +151,8 @@ final class DemoPage {
 
     /** Waits until the page says this of who it was and by which ad. */
     void awaitAnswer(String expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(find(".answer").getText())
-                .contains(expected));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(find(".answer").getText()).contains(expected));
     }
 
     /** Waits until exactly these calls between the systems are shown: each name with its badge. */
@@ -198,10 +198,8 @@ final class DemoPage {
     JsonNode lead() {
         String number = stored("aurixDemo").path("waId").asText();
         return only(partner().leads().stream()
-                .filter(row -> row.path("lead_json")
-                        .path("contact_number")
-                        .asText()
-                        .equals(number))
+                .filter(row ->
+                        row.path("lead_json").path("contact_number").asText().equals(number))
                 .toList());
     }
 

@@ -23,6 +23,7 @@ import sg.com.aurix.adapters.http.request.TrustedProxies;
 import sg.com.aurix.adapters.http.whatsapp.WhatsAppSettings;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
+import sg.com.aurix.application.usecase.ConfigureWebhook;
 import sg.com.aurix.application.usecase.ReceiveMessage;
 import sg.com.aurix.domain.partner.ApiKey;
 import sg.com.aurix.domain.webhook.EventId;
@@ -74,6 +75,11 @@ final class DemoServer implements AutoCloseable {
     /** A server on which taking a message goes another way than it should. */
     static DemoServer start(UnaryOperator<ReceiveMessage> around) {
         return new DemoServer(around);
+    }
+
+    /** Where the demo partner's webhook is registered. */
+    ConfigureWebhook configureWebhook() {
+        return aurix.configureWebhook();
     }
 
     /** The demo partner. */

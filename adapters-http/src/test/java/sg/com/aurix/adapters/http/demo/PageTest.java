@@ -33,9 +33,9 @@ final class PageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sample.css, text/css; charset=utf-8, color",
-        "sample.js, text/javascript; charset=utf-8, sample",
-        "sample-2.svg, image/svg+xml, <svg"
+        "demo.css, text/css; charset=utf-8, color-scheme",
+        "shop.js, text/javascript; charset=utf-8, postMessage",
+        "leaf.svg, image/svg+xml, <svg"
     })
     void a_file_has_the_type_of_its_name(String file, String type, String content) {
         Answer answer = server.get("/demo/" + file);
@@ -80,8 +80,8 @@ final class PageTest {
                 "/demo/nothing.css",
                 "/demo/sample.txt",
                 "/demo/sample",
-                "/demo/sub/sample.css",
-                "/demo/Sample.css",
+                "/demo/sub/demo.css",
+                "/demo/Demo.css",
                 "/demo/.css",
                 "/demo/../widget/widget.js",
                 "/demo/..%2fwidget%2fwidget.js",
@@ -95,8 +95,7 @@ final class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/demo", "/demo/", "/demo/shop", "/demo/sample.css", "/demo/setup", "/demo/listener/events"})
+    @ValueSource(strings = {"/demo", "/demo/", "/demo/shop", "/demo/demo.css", "/demo/setup", "/demo/listener/events"})
     void a_server_without_demo_settings_has_none_of_it(String path) {
         assertThat(TestServer.shared().get(path).send().status()).isEqualTo(404);
     }

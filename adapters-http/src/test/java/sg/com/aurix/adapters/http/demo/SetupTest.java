@@ -2,14 +2,19 @@ package sg.com.aurix.adapters.http.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sg.com.aurix.adapters.http.Answer;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.application.usecase.ConfigureWebhook;
+import sg.com.aurix.application.usecase.ConfigureWebhook.Registration;
 import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.partner.PartnerId;
 
 final class SetupTest {
     private static final DemoServer server = DemoServer.start();
@@ -26,7 +31,14 @@ final class SetupTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.names())
                 .containsExactly(
-                        "api_key", "widget_token", "channel_id", "phone_number", "display_name", "listener_url");
+                        "api_key",
+                        "widget_token",
+                        "channel_id",
+                        "phone_number",
+                        "display_name",
+                        "listener_url",
+                        "webhook_url",
+                        "webhook_active");
         assertThat(Answer.texts(answer.json()))
                 .containsEntry("api_key", server.partner().key())
                 .containsEntry("widget_token", server.partner().token())
@@ -34,6 +46,26 @@ final class SetupTest {
                 .containsEntry("phone_number", "6588888888")
                 .containsEntry("display_name", "Glow Salon")
                 .containsEntry("listener_url", "http://127.0.0.1:" + server.port() + "/demo/listener");
+    }
+
+    @Test
+    void the_page_learns_whether_somebody_listens() {
+        assertThat(webhook()).isEqualTo("null false");
+        String url = "https://partner.example/hook";
+        ConfigureWebhook webhooks = server.configureWebhook();
+        PartnerId partner = server.partner().channel().partnerId();
+
+        webhooks.register(partner, url);
+        assertThat(webhook()).isEqualTo(url + " true");
+
+        webhooks.register(partner, new Registration(url, Optional.empty(), Optional.empty(), Optional.of(false)));
+        assertThat(webhook()).isEqualTo(url + " false");
+    }
+
+    private static String webhook() {
+        JsonNode setup = server.get("/demo/setup").json();
+        return setup.path("webhook_url").asText() + " "
+                + setup.path("webhook_active").booleanValue();
     }
 
     @Test
@@ -75,7 +107,8 @@ final class SetupTest {
                 new ApiKey(server.partner().key()), server.partner().channel());
 
         assertThat(settings.toString()).isEqualTo("DemoSettings[***]");
-        assertThat(SetupResponse.of(settings, URI.create("http://127.0.0.1/")).toString())
+        assertThat(SetupResponse.of(settings, URI.create("http://127.0.0.1/"), Optional.empty())
+                        .toString())
                 .isEqualTo("SetupResponse[***]");
     }
 }
