@@ -101,7 +101,7 @@ final class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/demo", "/demo/shop", "/demo/sample.js", "/demo/setup", "/demo/listener/events"})
+    @ValueSource(strings = {"/demo", "/demo/shop", "/demo/demo.js", "/demo/setup", "/demo/listener/events"})
     void no_other_website_may_read_anything(String path) {
         Answer answer = server.call("GET", path)
                 .header("Origin", "https://elsewhere.example")
