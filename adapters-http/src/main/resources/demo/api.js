@@ -33,11 +33,16 @@ export const send = (message) => call("/demo/phone/messages", { method: "POST", 
 export const registerHere = () =>
   call(PREFIX + "webhook-config", { method: "PUT", body: { url: setup.listener_url, is_active: true } });
 
-/** Where events go: to the built-in listener where nobody else listens; a developer's own listener is left in peace. */
-export async function listenerUrl() {
+/**
+ * Where events go: to the built-in listener where there is no webhook yet, or one of this page at an older address; a developer's own
+ * is left in peace. Says what hinders them from coming here, if anything does.
+ */
+export async function whereEventsGo() {
   const { webhook_url: registered, webhook_active: active, listener_url: here } = await begin();
-  const ours = !registered || /\/demo\/listener$/.test(registered);
-  return ours && !(registered === here && active) ? (await registerHere()).target_url : registered;
+  if (!registered || (registered !== here && /\/demo\/listener$/.test(registered))) {
+    const refusal = await registerHere().then(() => null, (problem) => problem);
+    return refusal && `This page's listener could not be registered: ${refusal.message}`;
+  }
+  if (!active) return "The webhook is paused or was deactivated: events are recorded and not sent.";
+  return registered === here ? null : `Events go to ${registered}, the listener that was registered by API. Shown is what it answered.`;
 }
-
-export const isHere = (url) => url === setup.listener_url;

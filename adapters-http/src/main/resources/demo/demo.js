@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { el } from "./dom.js";
 import { ofEvent, ofMessage, Partner } from "./partner.js";
 import { Phone } from "./phone.js";
-import { anew, isOf, known, messageId, save } from "./visitor.js";
+import { anew, forgetWidget, isOf, known, messageId, onOtherTab, save } from "./visitor.js";
 
 const LOOK_EVERY_MS = 500;
 const ROWS_EVERY = 6; // looks
@@ -25,9 +25,11 @@ let visitor;
 let seen; // what the partner's side knows: rows and calls
 let heardUpTo = 0;
 let looks = 0;
+let looking = Promise.resolve();
+let visits = 0;
 
 function blank() {
-  return { click: null, lead: null, heard: [], traffic: [], elsewhere: seen?.elsewhere ?? null };
+  return { click: null, lead: null, heard: [], read: new Map(), traffic: [], elsewhere: seen?.elsewhere ?? null };
 }
 
 // 1. The website.
@@ -38,25 +40,36 @@ for (const [id, [label]] of Object.entries(ADS)) {
 
 /** Somebody who comes by another ad before the first press is somebody else; after it, the same person came back. */
 function come(ad) {
-  if (visitor.references.length === 0) visitor = anew(token, ad);
-  else save(Object.assign(visitor, { ad }));
+  if (!visitor.handOff && visitor.references.length === 0) return restart(anew(token, ad), true);
+  save(Object.assign(visitor, { ad }));
+  phone.chatOrHome(visitor);
   visit();
 }
 
-function visit() {
+/** The website is left and opened again; by somebody new, in a browser that has never been there. */
+function visit(fresh = false) {
+  const mine = ++visits;
   const path = "/demo/shop?" + ADS[visitor.ad][1];
   find(`.ads [value=${visitor.ad}]`).checked = true;
   find(".address").replaceChildren(location.host + "/demo/shop", el("b", {}, path.slice("/demo/shop".length)));
-  shop.contentWindow.location.replace(path);
+  shop.onload = () => {
+    if (mine !== visits || shop.contentWindow.location.href !== "about:blank") return;
+    shop.onload = null;
+    if (fresh) forgetWidget(); // not before: the widget of the visit before would remember again
+    shop.contentWindow.name = String(mine);
+    shop.contentWindow.location.replace(path);
+  };
+  shop.contentWindow.location.replace("about:blank");
 }
 
 addEventListener("message", ({ source, origin, data }) => {
-  if (source !== shop.contentWindow || origin !== location.origin) return;
+  if (source !== shop.contentWindow || origin !== location.origin || data.visit !== String(visits)) return;
   if (data.kind === "code") {
     remember(data.url);
-    if (visitor.chat.length === 0) phone.camera(data);
+    phone.camera(data);
+    turnTo("phone", true);
   }
-  if (data.kind === "no code" && !visitor.handOff) phone.home();
+  if (data.kind === "no code") phone.chatOrHome(visitor);
   if (data.kind === "opened") open(data.url);
 });
 
@@ -67,7 +80,7 @@ function remember(url) {
   const reference = REFERENCE.exec(text)?.[0];
   if (reference && !visitor.references.includes(reference)) visitor.references.push(reference);
   save(visitor);
-  look();
+  look().catch(trouble);
   return { text, digits: handOff.pathname.replace(/\D/g, "") };
 }
 
@@ -78,12 +91,13 @@ function open(url) {
   save(visitor);
   phone.chat(visitor);
   phone.write(visitor.handOff.text);
-  turnTo("phone");
+  turnTo("phone", true);
 }
 
 function sent(text) {
   const message = { id: messageId(), from: "me", text, at: Date.now(), state: "sending" };
   visitor.chat.push(message);
+  save(visitor);
   deliver(visitor, message);
 }
 
@@ -99,14 +113,14 @@ async function deliver(sender, message) {
     const posted = await api.send({ wa_id: waId, user_id: userId, name, text: message.text, message_id: message.id });
     if (sender === visitor) seen.traffic.push(ofMessage(Date.now(), posted));
     message.state = posted.status === 200 ? "delivered" : "failed";
-  } catch {
-    message.state = "failed"; // which the bubble says
+  } catch (problem) {
+    Object.assign(message, { state: "failed", problem: problem.status && problem.message });
   }
-  save(sender);
   if (sender !== visitor) return; // somebody else has the phone by now
+  save(sender);
   phone.chat(sender);
   if (message.state === "delivered") {
-    await look(true);
+    await look(true).catch(trouble);
     reply(sender);
   }
 }
@@ -135,8 +149,14 @@ function suggest() {
 
 // 3. The partner's system.
 
-/** Asks for what is new; rows, too, where something happened or some time has passed. */
-async function look(rows = false) {
+/** Asks for what is new, one time after the other, so that nothing older is shown in the end. */
+function look(rows = false) {
+  looking = looking.catch(() => {}).then(() => lookNow(rows));
+  return looking;
+}
+
+/** Rows are read, too, where something happened or some time has passed. */
+async function lookNow(rows) {
   const of = visitor;
   const events = await api.heard(heardUpTo);
   if (of !== visitor) return;
@@ -164,22 +184,25 @@ function add(call) {
 }
 
 async function readRows(of) {
-  const [leads, clicks, url] = await Promise.all([api.leads(), api.attribution(), api.listenerUrl()]);
+  const [leads, clicks, elsewhere] = await Promise.all([api.leads(), api.attribution(), api.whereEventsGo()]);
   if (of !== visitor) return;
-  const latest = of.references.at(-1);
   seen.lead = leads.filter(({ lead_json }) => lead_json.contact_number === of.waId)
     .reduce((newest, row) => (!newest || row.lead_id > newest.lead_id ? row : newest), null);
-  seen.click = clicks.find(({ correlation_id }) => correlation_id === latest) || null;
-  seen.elsewhere = api.isHere(url) ? null : url;
-  if (seen.elsewhere) await readDeliveries(of);
+  const own = clicks.filter(({ correlation_id }) => of.references.includes(correlation_id)); // newest first
+  seen.click = own.find(({ correlated_at }) => correlated_at) || own[0] || null;
+  seen.elsewhere = elsewhere;
+  if (elsewhere) await readDeliveries(of);
 }
 
-/** Where a developer's own listener hears the events, the page reads how they were delivered. */
+/** Where the events do not come here, the page reads what became of them. */
 async function readDeliveries(of) {
   for (const row of (await api.deliveries()).reverse()) {
-    if (Date.parse(row.timestamp) < of.startedAt || seen.traffic.some(({ key }) => key.startsWith(row.event_id + " heard"))) continue;
+    const state = `${row.status} ${row.last_attempt_at}`;
+    const heard = seen.traffic.some(({ key }) => key.startsWith(row.event_id + " heard"));
+    if (Date.parse(row.timestamp) < of.startedAt || heard || seen.read.get(row.event_id) === state) continue;
     const detail = await api.delivery(row.event_id);
     if (of !== visitor) return;
+    seen.read.set(row.event_id, state);
     if (isOf(of, JSON.parse(detail.body).data)) {
       add(ofEvent({ ...detail, received_at: detail.last_attempt_at, delivery: row }));
     }
@@ -187,14 +210,21 @@ async function readDeliveries(of) {
 }
 
 async function take() {
-  await api.registerHere().catch(trouble);
-  await look(true);
+  try {
+    await api.registerHere();
+    await look(true);
+  } catch (problem) {
+    seen.elsewhere = `This page's listener could not be registered: ${problem.message}`;
+    partner.render(seen);
+  }
 }
 
 // All of it.
 
-function turnTo(pane) {
+/** Shows a pane where there is room for one only; whoever was led there goes on from its headline. */
+function turnTo(pane, led = false) {
   document.body.dataset.pane = pane;
+  if (led && matchMedia("(max-width: 1119px)").matches) find(`#${pane}-title`).focus();
   for (const button of document.querySelectorAll("nav button")) {
     if (button.dataset.pane === pane) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
@@ -215,23 +245,30 @@ function news() {
 }
 
 function trouble(problem) {
+  const text = problem ? `${problem.message}. The page goes on trying.`.replace("..", ".") : "";
+  if (find("#trouble").textContent === text) return;
   find("#trouble").hidden = !problem;
-  find("#trouble").textContent = problem ? `${problem.message}. The page goes on trying.`.replace("..", ".") : "";
+  find("#trouble").textContent = text;
 }
 
-function restart(next) {
+/** A server that was started again counts what it heard from the beginning. */
+function hearAgain() {
+  heardUpTo = 0;
+  seen.heard = [];
+}
+
+function restart(next, fresh = false) {
   visitor = next;
   seen = blank();
   heardUpTo = noticed = looks = 0;
   phone.forget();
   partner.forget();
-  if (visitor.handOff) {
-    phone.chat(visitor);
-    if (visitor.chat.length === 0) phone.write(visitor.handOff.text);
-  } else phone.home();
+  phone.chatOrHome(visitor);
+  if (visitor.handOff && visitor.chat.length === 0) phone.write(visitor.handOff.text);
   partner.render(seen);
+  suggest();
   turnTo("website");
-  visit();
+  visit(fresh);
 }
 
 async function goOn() {
@@ -239,17 +276,29 @@ async function goOn() {
     if (!document.hidden) await look();
     trouble(null);
   } catch (problem) {
-    heardUpTo = 0; // a server that was started again counts from the beginning
+    hearAgain();
     trouble(problem);
   }
   setTimeout(goOn, LOOK_EVERY_MS);
 }
 
 for (const button of document.querySelectorAll("nav button")) button.addEventListener("click", () => turnTo(button.dataset.pane));
-find(".look").addEventListener("click", () => turnTo("partner"));
-find("#anew").addEventListener("click", () => restart(anew(token, visitor.ad)));
+find(".look").addEventListener("click", () => turnTo("partner", true));
+find("#anew").addEventListener("click", () => restart(anew(token, visitor.ad), true));
+document.addEventListener("visibilitychange", () => seen && hearAgain());
+onOtherTab((theirs) => theirs.waId !== visitor.waId && restart(theirs));
 
-const setup = await api.begin();
-token = setup.widget_token;
-restart(known(token) || anew(token, "google"));
-goOn();
+async function begin() {
+  try {
+    token = (await api.begin()).widget_token;
+  } catch (problem) {
+    trouble(problem);
+    setTimeout(begin, ROWS_EVERY * LOOK_EVERY_MS);
+    return;
+  }
+  const before = known(token);
+  restart(before || anew(token, "google"), !before);
+  goOn();
+}
+
+begin();

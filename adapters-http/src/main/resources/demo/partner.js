@@ -21,7 +21,8 @@ function answer({ click, lead }) {
     const who = `*${row.contact_name}*, ${row.contact_email}, ${spoken(row.contact_number)}`;
     return linked ? `A lead: ${who}. Brought by ${by}.` : `A lead: ${who}. *Nobody knows by which ad.*`;
   }
-  if (linked) return `*${row?.contact_name || "Somebody"}* wrote from ${spoken(row?.contact_number || "")} and is the visitor who came by ${by}.`;
+  if (linked && !row) return `Somebody wrote, and is the visitor who came by ${by}.`;
+  if (linked) return `*${row.contact_name}* wrote from ${spoken(row.contact_number)} and is the visitor who came by ${by}.`;
   if (lead) return `*${row.contact_name}* wrote from ${spoken(row.contact_number)}, without the reference: *nobody knows by which ad.*`;
   if (click) return `Visitor *${click.correlation_id}* came by ${by} and pressed the button. *Still without a name.*`;
   return "Somebody is on the website. *Who is it, and which ad paid for the visit?*";
@@ -57,7 +58,7 @@ export const ofEvent = ({ event_id, event_type, headers, body, received_at, veri
   name: event_type,
   way: "Aurix → Glow Salon",
   took: received_at && JSON.parse(body).timestamp ? `heard after ${millis(JSON.parse(body).timestamp, received_at)} ms` : "",
-  good: verified ?? delivery?.status === "delivered",
+  state: verified || delivery?.status === "delivered" ? "good" : delivery?.status === "pending" ? "open" : "bad",
   badge: verified ? "signature verified" : delivery?.status + (delivery?.last_status_code ? " " + delivery.last_status_code : ""),
   text: headersAndBody(headers, body),
 });
@@ -68,7 +69,7 @@ export const ofMessage = (at, { message_id, status, took_ms, request }) => ({
   name: "message",
   way: "WhatsApp → Aurix",
   took: `answered in ${Math.round(took_ms)} ms`,
-  good: status === 200,
+  state: status === 200 ? "good" : "bad",
   badge: String(status),
   text: `POST ${request.url}\n` + headersAndBody(request.headers, request.body),
 });
@@ -96,7 +97,10 @@ export class Partner {
     this.#part(".rows").replaceChildren();
   }
 
-  /** @param traffic calls between the systems, in the order in which they were heard of */
+  /**
+   * @param traffic calls between the systems, in the order in which they were heard of
+   * @param elsewhere what hinders events from coming here; null where nothing does
+   */
   render({ click, lead, traffic, elsewhere }) {
     const sentence = answer({ click, lead });
     const place = this.#part(".answer");
@@ -105,19 +109,26 @@ export class Partner {
       place.replaceChildren(...rich(sentence));
       place.classList.toggle("known", lead?.lead_status === "complete" && !!click?.correlated_at);
     }
-    this.#part(".journey").replaceChildren(...steps({ click, lead }).map(([name, detail]) =>
-      el("li", { class: detail ? "done" : "" }, el("b", {}, name), el("span", {}, detail || ""))));
+    this.#journey(steps({ click, lead }));
     this.#traffic(traffic);
     this.#part(".quiet").hidden = traffic.length > 0;
     this.#part(".elsewhere").hidden = !elsewhere;
-    this.#part(".elsewhere p").textContent =
-      `Events go to ${elsewhere}, the listener that was registered by API. Shown is what it answered.`;
+    if (this.#part(".elsewhere p").textContent !== elsewhere) this.#part(".elsewhere p").textContent = elsewhere;
     this.#row("leads", "GET /integrations/external/leads", LEAD_FIELDS, lead, { ...lead?.lead_json, ...lead });
     this.#row("attribution", "GET /integrations/external/attribution", CLICK_FIELDS, click, { ...click?.parsed_params, ...click });
   }
 
   #part(css) {
     return this.#root.querySelector(css);
+  }
+
+  #journey(taken) {
+    const now = JSON.stringify(taken);
+    const place = this.#part(".journey");
+    if (place.dataset.says === now) return; // so that what is selected stays so
+    place.dataset.says = now;
+    place.replaceChildren(...taken.map(([name, detail]) =>
+      el("li", { class: detail ? "done" : "" }, el("b", {}, name), el("span", {}, detail || ""))));
   }
 
   #traffic(traffic) {
@@ -128,7 +139,7 @@ export class Partner {
         el("summary", {},
           el("time", {}, call.at ? clock(call.at) : ""),
           el("code", {}, call.name),
-          el("span", { class: call.good ? "badge" : "badge bad" }, call.badge),
+          el("span", { class: "badge " + call.state }, call.badge),
           el("span", { class: "way" }, [call.way, call.took].filter(Boolean).join(", "))),
         el("pre", { tabindex: 0, "aria-label": call.name + " as sent" }, call.text)));
       if (known) known.line.replaceWith(line);

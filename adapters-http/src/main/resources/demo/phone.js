@@ -1,6 +1,5 @@
 import { clock, el, spoken } from "./dom.js";
 
-const TICKS = { sending: "…", delivered: "✓✓", failed: "not delivered" };
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The visitor's phone: its home screen, its camera before the code, and WhatsApp. */
@@ -51,25 +50,25 @@ export class Phone {
     this.#show("camera");
   }
 
+  chatOrHome(visitor) {
+    if (visitor.handOff) this.chat(visitor);
+    else this.home();
+  }
+
   /** WhatsApp, with what was said so far. */
   chat(visitor) {
-    this.#root.querySelector(".number").textContent = visitor.handOff.digits ? spoken(visitor.handOff.digits) : "";
+    this.#root.querySelector(".number").textContent = visitor.handOff?.digits ? spoken(visitor.handOff.digits) : "";
     this.#show("chat");
     for (const message of visitor.chat) {
       if (!this.#bubbles.has(message.id)) this.#append(message);
-      this.#tick(message);
+      if (this.#bubbles.get(message.id).dataset.state !== String(message.state)) this.#tick(message);
     }
   }
 
   /** Puts a text where the visitor writes. */
   write(text) {
-    this.#field.value = text;
-    this.#look();
+    this.#fill(text);
     if (matchMedia("(min-width: 1120px)").matches) this.#field.focus();
-  }
-
-  get draft() {
-    return this.#field.value;
   }
 
   suggest(text) {
@@ -81,7 +80,12 @@ export class Phone {
     this.#bubbles.clear();
     this.#log.replaceChildren();
     this.suggest(null);
-    this.write("");
+    this.#fill("");
+  }
+
+  #fill(text) {
+    this.#field.value = text;
+    this.#look();
   }
 
   #show(screen) {
@@ -110,10 +114,16 @@ export class Phone {
 
   #tick(message) {
     const bubble = this.#bubbles.get(message.id);
-    const failed = message.state === "failed";
-    bubble.classList.toggle("failed", failed);
-    const when = clock(message.at).slice(0, 5);
-    bubble.lastElementChild.replaceChildren(message.from === "me" ? `${when} ${TICKS[message.state]}` : when);
-    if (failed) bubble.lastElementChild.append(" · ", el("button", { type: "button", onclick: () => this.actions.again(message) }, "Try again"));
+    bubble.dataset.state = message.state;
+    const small = bubble.lastElementChild;
+    small.replaceChildren(clock(message.at).slice(0, 5));
+    if (message.state === "sending") small.append(" …");
+    if (message.state === "delivered") small.append(" ", el("span", { "aria-hidden": "true" }, "✓✓"), el("span", { class: "unseen" }, "delivered"));
+    if (message.state !== "failed") return;
+    const again = () => {
+      this.#field.focus(); // the button goes away
+      this.actions.again(message);
+    };
+    small.append(` ${message.problem || "not delivered"} · `, el("button", { type: "button", onclick: again }, "Try again"));
   }
 }

@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   if (parent === window) return;
-  const tell = (message) => parent.postMessage(message, location.origin);
+  const visit = window.name; // the page gives each visit a name, so that nothing late of the one before counts
+  const tell = (message) => parent.postMessage({ visit, ...message }, location.origin);
 
   // Where the visitor came from, as it would be if the ad were real.
   const REFERRERS = { google: "https://www.google.com/", instagram: "https://l.instagram.com/" };
@@ -11,10 +12,7 @@
   Object.defineProperty(document, "referrer", { get: () => referrer });
 
   // On a phone, the widget opens a tab and leads it to WhatsApp.
-  window.open = () => {
-    tell({ kind: "opening" });
-    return { document: { body: {} }, location: { set href(url) { tell({ kind: "opened", url }); } } };
-  };
+  window.open = () => ({ document: { body: {} }, location: { set href(url) { tell({ kind: "opened", url }); } } });
 
   // On a desktop, it offers a link to WhatsApp …
   addEventListener("click", (event) => {
@@ -39,7 +37,7 @@
       : { kind: "no code" });
   }
   addEventListener("DOMContentLoaded", () => {
-    const root = document.querySelector("aurix-widget").shadowRoot;
-    new MutationObserver(() => look(root)).observe(root, watch);
+    const root = document.querySelector("aurix-widget")?.shadowRoot;
+    if (root) new MutationObserver(() => look(root)).observe(root, watch);
   });
 })();

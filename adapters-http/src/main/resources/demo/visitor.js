@@ -16,9 +16,13 @@ function stored(use) {
   }
 }
 
-/** A visitor nobody has seen, whose browser knows nothing of the widget either. */
-export function anew(token, ad) {
+/** What the widget remembers of whom was there before. */
+export function forgetWidget() {
   stored((storage) => storage.removeItem(WIDGET_KEY));
+}
+
+/** A visitor nobody has seen. */
+export function anew(token, ad) {
   const name = NAMES[random(NAMES.length)];
   return save({
     token,
@@ -38,7 +42,14 @@ export function anew(token, ad) {
 /** The visitor of before, unless that is too long ago or was in another sandbox. */
 export function known(token) {
   const kept = stored((storage) => JSON.parse(storage.getItem(KEY)));
-  return kept?.token === token && Date.now() - kept.startedAt < WINDOW_MS ? kept : null;
+  if (kept?.token !== token || Date.now() - kept.startedAt > WINDOW_MS) return null;
+  for (const message of kept.chat) if (message.state === "sending") message.state = "failed"; // the page was left meanwhile
+  return kept;
+}
+
+/** Calls back when another tab of this browser has another visitor. */
+export function onOtherTab(use) {
+  addEventListener("storage", ({ key, newValue }) => key === KEY && newValue && use(JSON.parse(newValue)));
 }
 
 export function save(visitor) {

@@ -69,7 +69,7 @@ class DemoIT {
         assertThat(lead.path("lead_json").path("contact_email").asText()).isEqualTo(email);
         assertThat(page.find("#row-leads table").getText()).contains("lead_status complete", email);
         assertThat(page.find("#row-attribution table").getText()).contains(reference, "utm_source google");
-        assertThat(page.chat()).last().isEqualTo("Thank you, our offer is on its way!");
+        page.awaitSaid("Thank you, our offer is on its way!");
         assertThat(browser.problems()).isEmpty();
     }
 
@@ -146,11 +146,10 @@ class DemoIT {
         page.press("#anew");
 
         page.awaitAnswer("Somebody is on the website.");
-        page.shopIsThere();
+        page.awaitAnotherDevice(device);
         assertThat(page.traffic()).isEmpty();
         assertThat(page.chat()).isEmpty();
         assertThat(page.stored("aurixDemo").path("waId").asText()).isNotEqualTo(number);
-        assertThat(page.stored("aurixWidget").path("device").asText()).isNotEqualTo(device);
         assertThat(page.handOff()).isNotEqualTo(reference);
         page.send();
         page.awaitAnswer("is the visitor who came by " + GOOGLE);
@@ -169,7 +168,7 @@ class DemoIT {
             page.awaitTraffic("widget.click: delivered 204");
             assertThat(own.types()).containsExactly("widget.click");
             page.press(".elsewhere button");
-            await().until(() -> !page.shows(".elsewhere"));
+            page.awaitHidden(".elsewhere");
             assertThat(DemoPage.listener("GET", "")).isEqualTo(LISTENER);
             page.send();
             page.awaitTraffic("widget.click: delivered 204", "message: 200", "lead.correlated: signature verified");
@@ -179,14 +178,58 @@ class DemoIT {
     }
 
     @Test
-    void a_message_that_did_not_get_through_can_be_sent_again_and_counts_once() {
+    void a_paused_webhook_stays_paused_and_the_page_says_so() {
+        DemoPage.listener("PUT", "{\"url\":\"" + LISTENER + "\",\"is_active\":false}");
+        try {
+            page.again();
+            page.awaitShown(".elsewhere");
+            assertThat(page.find(".elsewhere").getText()).contains("paused");
+
+            page.handOff();
+            page.awaitTraffic("widget.click: not_sent");
+
+            page.press(".elsewhere button");
+            page.awaitHidden(".elsewhere");
+        } finally {
+            DemoPage.listener("PUT", "{\"url\":\"" + LISTENER + "\",\"is_active\":true}");
+        }
+    }
+
+    @Test
+    void whoever_comes_while_a_message_is_under_way_is_nobody_else() {
         page.handOff();
         block(List.of("*/demo/phone/messages"));
         page.send();
-        page.awaitShown(".bubble.failed button");
+        page.press("#anew");
+        page.awaitAnswer("Somebody is on the website.");
+        block(List.of());
+        String number = page.stored("aurixDemo").path("waId").asText();
+
+        page.again();
+
+        assertThat(page.stored("aurixDemo").path("waId").asText()).isEqualTo(number);
+        assertThat(page.chat()).isEmpty();
+    }
+
+    @Test
+    void a_closed_code_is_no_longer_before_the_camera() {
+        page.pressInWidget("button.wide");
+        page.awaitShown("#camera");
+
+        page.pressInWidget("[role=dialog] header button");
+
+        page.awaitShown("#home");
+    }
+
+    @Test
+    void a_message_that_did_not_get_through_can_be_sent_again() {
+        page.handOff();
+        block(List.of("*/demo/phone/messages"));
+        page.send();
+        page.awaitShown(".bubble[data-state=failed] button");
 
         block(List.of());
-        page.press(".bubble.failed button");
+        page.press(".bubble[data-state=failed] button");
 
         page.awaitAnswer("is the visitor who came by " + GOOGLE);
         page.awaitTraffic("widget.click: signature verified", "message: 200", "lead.correlated: signature verified");
@@ -199,7 +242,7 @@ class DemoIT {
 
         block(List.of());
 
-        await().until(() -> !page.shows("#trouble"));
+        page.awaitHidden("#trouble");
         page.handOff();
         page.awaitTraffic("widget.click: signature verified");
     }

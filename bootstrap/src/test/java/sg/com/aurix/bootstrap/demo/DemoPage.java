@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openqa.selenium.By;
@@ -33,6 +34,12 @@ final class DemoPage {
         this.browser = browser;
     }
 
+    static {
+        // The first click of a server takes longer than the widget waits.
+        new Calls(TestSandbox.url())
+                .click(TestSandbox.WIDGET_TOKEN, UUID.randomUUID().toString(), "https://example.com/warm-up");
+    }
+
     /** Opens it in a browser that has never been there. */
     static DemoPage open(Browser browser) {
         browser.clear();
@@ -56,6 +63,13 @@ final class DemoPage {
         find(".ads").findElement(By.xpath("label[.='" + ad + "']")).click();
         await().atMost(PATIENCE).until(() -> isGone(shop));
         shopIsThere();
+    }
+
+    /** Waits until the widget is there in a browser that is not the one of before. */
+    void awaitAnotherDevice(String before) {
+        await().atMost(PATIENCE)
+                .until(() -> !List.of("", before)
+                        .contains(stored("aurixWidget").path("device").asText()));
     }
 
     private boolean isGone(WebElement ofTheShop) {
@@ -98,7 +112,21 @@ final class DemoPage {
     }
 
     void awaitShown(String css) {
-        await().atMost(PATIENCE).until(() -> shows(css));
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(notYet ->
+                        notYet instanceof NoSuchElementException || notYet instanceof StaleElementReferenceException)
+                .until(() -> shows(css));
+    }
+
+    void awaitHidden(String css) {
+        await().atMost(PATIENCE).until(() -> !shows(css));
+    }
+
+    /** Waits until this is the last thing said in the chat. */
+    void awaitSaid(String text) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+                .untilAsserted(() -> assertThat(chat()).isNotEmpty().last().isEqualTo(text));
     }
 
     boolean shows(String css) {

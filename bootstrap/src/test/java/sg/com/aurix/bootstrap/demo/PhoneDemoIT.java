@@ -1,7 +1,6 @@
 package sg.com.aurix.bootstrap.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.List;
@@ -40,7 +39,7 @@ class PhoneDemoIT {
         assertThat(page.shows("#website")).isFalse();
         page.send();
         page.giveEmail();
-        await().until(() -> page.chat().contains("Thank you, our offer is on its way!"));
+        page.awaitSaid("Thank you, our offer is on its way!");
         page.press(".look");
 
         page.awaitAnswer("A lead: ");

@@ -38,7 +38,7 @@ final class PageController {
 
     /** The shop is a frame within the demo's page; nothing else may frame either, or be loaded by them. */
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private final String widgetToken;

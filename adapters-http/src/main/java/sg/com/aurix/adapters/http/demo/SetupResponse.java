@@ -4,13 +4,11 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
-import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.webhook.Webhook;
 
 /**
  * Whom the demo is played with.
  *
- * @param phoneNumber the channel's, digits only
  * @param listenerUrl the webhook with which the partner's events come to the built-in listener
  * @param webhookUrl the webhook that the partner has registered; {@code null} where there is none
  * @param webhookActive whether events are sent to it
@@ -19,20 +17,13 @@ import sg.com.aurix.domain.webhook.Webhook;
 record SetupResponse(
         String apiKey,
         String widgetToken,
-        String channelId,
-        String phoneNumber,
-        String displayName,
         String listenerUrl,
         @Nullable String webhookUrl,
         boolean webhookActive) {
     static SetupResponse of(DemoSettings settings, URI listenerUrl, Optional<Webhook> webhook) {
-        Channel channel = settings.channel();
         return new SetupResponse(
                 settings.apiKey().value(),
-                channel.widgetToken().value(),
-                channel.id().value(),
-                channel.phoneNumber().digits(),
-                channel.texts().displayName(),
+                settings.channel().widgetToken().value(),
                 listenerUrl.toString(),
                 webhook.map(registered -> registered.url().value()).orElse(null),
                 webhook.map(Webhook::active).orElse(false));

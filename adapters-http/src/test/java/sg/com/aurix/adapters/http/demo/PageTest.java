@@ -73,6 +73,25 @@ final class PageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8080, 200",
+        "[::1]:8080, 200",
+        "localhost, 200",
+        "aurix.localhost:8080, 200",
+        "sandbox:8080, 200",
+        "rebound.example:8080, 403",
+        "127.0.0.1.rebound.example, 403",
+        "localhost.rebound.example, 403"
+    })
+    void a_website_whose_name_was_led_here_is_not_shown_it(String host, int status) {
+        for (String path : List.of("/demo", "/demo/setup", "/demo/listener/events")) {
+            Answer answer = RawHttp.exchange(server.port(), "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+
+            assertThat(answer.status()).as(path).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/demo/index.html",
@@ -125,7 +144,7 @@ final class PageTest {
 
     private static void assertGuarded(Answer answer) {
         assertThat(answer.headers().allValues("content-security-policy"))
-                .isEqualTo(List.of("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                .isEqualTo(List.of("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                         + " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
                         + " frame-ancestors 'self'"));
         assertThat(answer.headers().allValues("x-content-type-options")).isEqualTo(List.of("nosniff"));

@@ -30,21 +30,10 @@ final class SetupTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.names())
-                .containsExactly(
-                        "api_key",
-                        "widget_token",
-                        "channel_id",
-                        "phone_number",
-                        "display_name",
-                        "listener_url",
-                        "webhook_url",
-                        "webhook_active");
+                .containsExactly("api_key", "widget_token", "listener_url", "webhook_url", "webhook_active");
         assertThat(Answer.texts(answer.json()))
                 .containsEntry("api_key", server.partner().key())
                 .containsEntry("widget_token", server.partner().token())
-                .containsEntry("channel_id", server.partner().channel().id().value())
-                .containsEntry("phone_number", "6588888888")
-                .containsEntry("display_name", "Glow Salon")
                 .containsEntry("listener_url", "http://127.0.0.1:" + server.port() + "/demo/listener");
     }
 
