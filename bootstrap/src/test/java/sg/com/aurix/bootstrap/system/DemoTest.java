@@ -37,8 +37,7 @@ class DemoTest {
         assertThat(setup.path("widget_token").asText()).isEqualTo(TestSandbox.WIDGET_TOKEN);
         assertThat(TestSandbox.server().greeting())
                 .contains("AURIX_API_KEY='" + setup.path("api_key").asText() + "'")
-                .contains("AURIX_WIDGET_TOKEN='" + setup.path("widget_token").asText() + "'")
-                .contains("\"phone_number_id\":\"" + setup.path("channel_id").asText() + "\"");
+                .contains("AURIX_WIDGET_TOKEN='" + setup.path("widget_token").asText() + "'");
         assertThat(setup.path("listener_url").asText()).isEqualTo(TestSandbox.url() + "/demo/listener");
         assertThat(calls.get("/demo/shop").body()).contains("\"" + TestSandbox.WIDGET_TOKEN + "\"");
     }
