@@ -59,10 +59,12 @@ export class Phone {
   chat(visitor) {
     this.#root.querySelector(".number").textContent = visitor.handOff?.digits ? spoken(visitor.handOff.digits) : "";
     this.#show("chat");
+    const before = this.#bubbles.size;
     for (const message of visitor.chat) {
       if (!this.#bubbles.has(message.id)) this.#append(message);
       if (this.#bubbles.get(message.id).dataset.state !== String(message.state)) this.#tick(message);
     }
+    if (this.#bubbles.size > before) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
   /** Puts a text where the visitor writes. */
@@ -109,7 +111,6 @@ export class Phone {
     const bubble = el("p", { class: "bubble " + message.from }, message.text, el("small"));
     this.#bubbles.set(message.id, bubble);
     this.#log.append(bubble);
-    this.#log.scrollTop = this.#log.scrollHeight;
   }
 
   #tick(message) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.browser.Axe;
@@ -31,6 +32,7 @@ class DemoIT {
     @AfterEach
     void leave() {
         browser.preferNothing();
+        browser.driver().manage().window().setSize(new Dimension(1280, 800));
     }
 
     @AfterAll
@@ -289,6 +291,7 @@ class DemoIT {
 
     @Test
     void the_pictures_of_the_documentation() throws IOException {
+        browser.driver().manage().window().setSize(new Dimension(1440, 1060));
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
             DemoPage fresh = DemoPage.open(browser);
