@@ -3,7 +3,6 @@ package sg.com.aurix.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +21,6 @@ import sg.com.aurix.application.port.Outbox.Redelivered;
 import sg.com.aurix.application.port.Outbox.Redelivery;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
-import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -31,11 +29,8 @@ import sg.com.aurix.domain.webhook.EventType;
 
 /** What every {@link Outbox} must do to put events on their way again. */
 @Requirement("WH-7")
-public interface RedeliveryContract {
-    Duration MICROSECOND = Duration.ofNanos(1_000);
+public interface RedeliveryContract extends StoreContract {
     Set<DeliveryState> ENDED = EnumSet.of(DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.NOT_SENT);
-
-    Store store();
 
     @Requirement("WH-5")
     @Test
@@ -422,17 +417,5 @@ public interface RedeliveryContract {
         return outbox().page(partnerId, filter, PageRequest.first(100)).stream()
                 .map(DeliverySummary::id)
                 .toList();
-    }
-
-    private RecordedEvent find(OutboxEvent event) {
-        return outbox().find(event.partnerId(), event.id()).orElseThrow();
-    }
-
-    private Ports ports() {
-        return store().ports();
-    }
-
-    private Outbox outbox() {
-        return ports().outbox();
     }
 }
