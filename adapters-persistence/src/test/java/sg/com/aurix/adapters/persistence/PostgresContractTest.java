@@ -11,7 +11,9 @@ import sg.com.aurix.application.contract.DeliveriesContract;
 import sg.com.aurix.application.contract.LeadsContract;
 import sg.com.aurix.application.contract.OutboxContract;
 import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.RedeliveriesContract;
 import sg.com.aurix.application.contract.RedeliveryContract;
+import sg.com.aurix.application.contract.RedeliveryRacesContract;
 import sg.com.aurix.application.contract.SessionsContract;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
@@ -79,4 +81,10 @@ class PostgresContractTest {
 
     @Nested
     class RedeliveryTest extends OverTheWholeStore implements RedeliveryContract {}
+
+    @Nested
+    class RedeliveriesTest extends OverTheWholeStore implements RedeliveriesContract {}
+
+    @Nested
+    class RedeliveryRacesTest extends OverTheWholeStore implements RedeliveryRacesContract {}
 }

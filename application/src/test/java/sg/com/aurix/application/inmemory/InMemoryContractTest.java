@@ -10,7 +10,9 @@ import sg.com.aurix.application.contract.DeliveriesContract;
 import sg.com.aurix.application.contract.LeadsContract;
 import sg.com.aurix.application.contract.OutboxContract;
 import sg.com.aurix.application.contract.PartnersContract;
+import sg.com.aurix.application.contract.RedeliveriesContract;
 import sg.com.aurix.application.contract.RedeliveryContract;
+import sg.com.aurix.application.contract.RedeliveryRacesContract;
 import sg.com.aurix.application.contract.SessionsContract;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.contract.UnitOfWorkContract;
@@ -73,4 +75,10 @@ class InMemoryContractTest {
 
     @Nested
     class RedeliveryTest extends OverTheClock implements RedeliveryContract {}
+
+    @Nested
+    class RedeliveriesTest extends OverTheClock implements RedeliveriesContract {}
+
+    @Nested
+    class RedeliveryRacesTest extends OverTheClock implements RedeliveryRacesContract {}
 }
