@@ -1,11 +1,12 @@
 package sg.com.aurix.adapters.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelAddition;
+import sg.com.aurix.application.usecase.AdministerPartners.ChannelChange;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelSettings;
 import sg.com.aurix.application.usecase.AdministerPartners.KeyIssue;
 import sg.com.aurix.application.usecase.ReceiveMessage;
@@ -30,22 +31,20 @@ import sg.com.aurix.domain.tracking.Visitor;
 public final class TestPartner {
     private static final AtomicLong NUMBERS = new AtomicLong(791163770738681L);
 
-    private final Aurix aurix;
-    private final TestClock clock;
+    private final TestServer server;
     private final PartnerId id;
     private final String key;
     private final Channel channel;
 
-    private TestPartner(Aurix aurix, TestClock clock, PartnerId id, String key, Channel channel) {
-        this.aurix = aurix;
-        this.clock = clock;
+    private TestPartner(TestServer server, PartnerId id, String key, Channel channel) {
+        this.server = server;
         this.id = id;
         this.key = key;
         this.channel = channel;
     }
 
-    static TestPartner in(Aurix aurix, TestClock clock) {
-        var admin = aurix.administerPartners();
+    static TestPartner of(TestServer server) {
+        var admin = server.aurix().administerPartners();
         PartnerId id = admin.addPartner("Glow Salon").id();
         var settings = new ChannelSettings(
                 new ChannelId(Long.toString(NUMBERS.incrementAndGet())),
@@ -55,7 +54,7 @@ public final class TestPartner {
                 true);
         if (admin.issueKey(id) instanceof KeyIssue.Issued issued
                 && admin.addChannel(id, settings) instanceof ChannelAddition.Added added) {
-            return new TestPartner(aurix, clock, id, issued.apiKey().value(), added.channel());
+            return new TestPartner(server, id, issued.apiKey().value(), added.channel());
         }
         throw new AssertionError("a new partner gets a key and a channel");
     }
@@ -80,9 +79,59 @@ public final class TestPartner {
         return channel.widgetToken().value();
     }
 
+    /** What it is answered there as itself. */
+    public Answer get(String pathAndQuery) {
+        return server.get(pathAndQuery).bearer(key).send();
+    }
+
+    /** The rows of the list there. */
+    public JsonNode rows(String pathAndQuery) {
+        return get(pathAndQuery).json().get("data");
+    }
+
+    /** The rows of its clicks, newest first. */
+    public JsonNode attribution() {
+        return rows("/integrations/external/attribution");
+    }
+
+    /** Where its listener is. */
+    public String listenerUrl() {
+        return "https://your-backend.com/" + id;
+    }
+
+    /** Registers its listener; further fields begin with a comma. */
+    public Answer register(String furtherFields) {
+        return server.call("PUT", "/integrations/external/webhook-config")
+                .bearer(key)
+                .json("{\"url\":\"" + listenerUrl() + "\"" + furtherFields + "}")
+                .send();
+    }
+
+    /** Switches its channel off. */
+    public void switchOff() {
+        change(Optional.empty(), Optional.of(false));
+    }
+
+    /** Gives its channel another message template. */
+    public void template(String messageTemplate) {
+        change(Optional.of(Optional.of(messageTemplate)), Optional.empty());
+    }
+
+    private void change(Optional<Optional<String>> messageTemplate, Optional<Boolean> active) {
+        var change = new ChannelChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                messageTemplate,
+                Optional.empty(),
+                Optional.empty(),
+                active);
+        server.aurix().administerPartners().changeChannel(id, channel.id(), change);
+    }
+
     /** Lets a device click on that page. */
     public Click click(String deviceId, String page) {
-        clock.pass(Duration.ofSeconds(1));
+        server.clock().pass(Duration.ofSeconds(1));
         var click = new TrackClick.WidgetClick(
                 channel.widgetToken(),
                 new DeviceId(deviceId),
@@ -90,7 +139,7 @@ public final class TestPartner {
                 Optional.empty(),
                 PageContext.NONE,
                 new Visitor(Optional.of("101.100.185.9"), Optional.of("Mozilla/5.0")));
-        if (aurix.trackClick().track(click) instanceof TrackClick.Outcome.Tracked tracked) {
+        if (server.aurix().trackClick().track(click) instanceof TrackClick.Outcome.Tracked tracked) {
             return tracked.click();
         }
         throw new AssertionError("the channel takes clicks");
@@ -98,7 +147,7 @@ public final class TestPartner {
 
     /** Lets a contact write. */
     public Lead message(String phoneNumber, String profileName, String text) {
-        clock.pass(Duration.ofSeconds(1));
+        server.clock().pass(Duration.ofSeconds(1));
         var message = new InboundMessage(
                 new MessageId("wamid." + NUMBERS.incrementAndGet()),
                 channel.id(),
@@ -106,8 +155,8 @@ public final class TestPartner {
                 Optional.of(profileName),
                 List.of(text),
                 Optional.empty(),
-                clock.instant());
-        return switch (aurix.receiveMessage().receive(message)) {
+                server.clock().instant());
+        return switch (server.aurix().receiveMessage().receive(message)) {
             case ReceiveMessage.Outcome.Correlated correlated -> correlated.lead();
             case ReceiveMessage.Outcome.Unreferenced unreferenced -> unreferenced.lead();
             default -> throw new AssertionError("the message is new and the channel known");
