@@ -8,7 +8,7 @@ public abstract class EveryContract {
     /** The store that is held to the contracts; what other tests left there does not matter. */
     protected abstract Store store();
 
-    private abstract class OverTheStore {
+    abstract class OverTheStore {
         public Store store() {
             return EveryContract.this.store();
         }
