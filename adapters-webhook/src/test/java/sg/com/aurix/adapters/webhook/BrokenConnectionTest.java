@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,17 +26,8 @@ class BrokenConnectionTest {
     private static final Answer NO_TLS = new Answer.NoAnswer("the TLS connection could not be made");
     private static final Answer OK = new Answer.Answered(200, "ok");
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
+    @RegisterExtension
+    private static final ObservedClient client = new ObservedClient();
 
     static Stream<Arguments> breakingOnes() {
         return Stream.of(

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import sg.com.aurix.adapters.webhook.guard.AddressPolicy;
 import sg.com.aurix.adapters.webhook.guard.HostLookup;
 import sg.com.aurix.adapters.webhook.guard.VettedAddressResolverGroup;
@@ -27,8 +29,11 @@ import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
-/** The sender on the outbound client as the server configures it, with a view of the wire; loopback is open to it. */
-final class ObservedClient implements AutoCloseable {
+/**
+ * The sender on the outbound client as the server configures it, with a view of the wire; loopback is open to it. Lasts as long as the
+ * test class that registers it.
+ */
+final class ObservedClient implements AfterAllCallback {
     /** In place of ten seconds, where a test has to wait for it. */
     static final Duration SHORT_DEADLINE = Duration.ofSeconds(1);
 
@@ -38,6 +43,7 @@ final class ObservedClient implements AutoCloseable {
     private final AtomicInteger dialled = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final ApplicationContext context;
+    private final RawHttpClient client;
     private final HttpWebhookSender sender;
     private final HttpWebhookSender impatient;
 
@@ -63,7 +69,7 @@ final class ObservedClient implements AutoCloseable {
                 Qualifiers.byName("vetted"));
         context.start();
         context.getBean(NettyClientCustomizer.Registry.class).register(new Observer());
-        RawHttpClient client = context.getBean(RawHttpClientRegistry.class)
+        client = context.getBean(RawHttpClientRegistry.class)
                 .getRawClient(HttpVersionSelection.forLegacyVersion(HttpVersion.HTTP_1_1), "webhooks", null);
         WebhookUrlCheck urlCheck = new WebhookUrlCheck(loopbackOpen, true);
         sender = new HttpWebhookSender(client, urlCheck);
@@ -90,6 +96,11 @@ final class ObservedClient implements AutoCloseable {
         return send(impatient, url);
     }
 
+    /** As {@link #send(String)}, where the operator opened no address. */
+    Answer sendInProduction(String url) {
+        return send(new HttpWebhookSender(client, new WebhookUrlCheck(AddressPolicy.publicOnly(), true)), url);
+    }
+
     private static Answer send(HttpWebhookSender sender, String url) {
         return sender.send(new WebhookUrl(url), WebhookSamples.headers(), WebhookSamples.event());
     }
@@ -110,7 +121,7 @@ final class ObservedClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext tests) {
         context.close();
     }
 

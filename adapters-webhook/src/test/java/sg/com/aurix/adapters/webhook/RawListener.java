@@ -1,9 +1,7 @@
 package sg.com.aurix.adapters.webhook;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,15 +29,14 @@ final class RawListener implements AutoCloseable {
 
     /** A listener that answers every request with these bytes and closes the connection. */
     static RawListener answering(String answer) {
-        return behaving((request, out) -> out.write(answer.getBytes(ISO_8859_1)));
+        return onConnection(connection -> {
+            connection.request();
+            connection.write(answer);
+        });
     }
 
     static RawListener answeringStatus(int status) {
         return answering("HTTP/1.1 " + status + " Whatever\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
-    }
-
-    static RawListener behaving(Behaviour behaviour) {
-        return onConnection(connection -> behaviour.answer(connection.request(), connection.out()));
     }
 
     /** A listener that does as it likes with its first connection, and as it should with every later one. */
@@ -115,11 +112,6 @@ final class RawListener implements AutoCloseable {
     /** What the listener does with a connection; an exception says that the client ended it first. */
     interface ConnectionBehaviour {
         void serve(RawConnection connection) throws IOException;
-    }
-
-    /** What the listener does once it has read a request. */
-    interface Behaviour {
-        void answer(Received request, OutputStream out) throws IOException;
     }
 
     /** A request as it came over the wire, header names in lower case. */

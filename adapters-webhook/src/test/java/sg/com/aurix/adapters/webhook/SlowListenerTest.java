@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.adapters.webhook.RawListener.ConnectionBehaviour;
@@ -35,12 +34,8 @@ class SlowListenerTest {
     private static final Duration SLACK = Duration.ofSeconds(1);
     private static final CountDownLatch NAME_SERVER_ANSWERS = new CountDownLatch(1);
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient(SlowListenerTest::lookUp, "2s");
-    }
+    @RegisterExtension
+    private static final ObservedClient client = new ObservedClient(SlowListenerTest::lookUp, "2s");
 
     private static List<InetAddress> lookUp(String host) {
         try {
@@ -51,11 +46,6 @@ class SlowListenerTest {
         return List.of(InetAddress.getLoopbackAddress());
     }
 
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
-
     static Stream<Named<ConnectionBehaviour>> slowOnes() {
         return Stream.of(
                 named("takes the connection and says nothing", RawConnection::saysNothing),
@@ -63,40 +53,22 @@ class SlowListenerTest {
                     connection.request();
                     connection.saysNothing();
                 }),
-                named("drips the status line", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 ");
-                    connection.drip("O", PAUSE);
-                }),
-                named("drips headers", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\n");
-                    connection.drip("a: b\r\n", PAUSE);
-                }),
-                named("drips one header", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\na: ");
-                    connection.drip("b", PAUSE);
-                }),
-                named("drips a body of known length", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-                    connection.drip("x", PAUSE);
-                }),
-                named("drips a body without length", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\n\r\n");
-                    connection.drip("x", PAUSE);
-                }),
-                named("drips chunks", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                    connection.drip("1\r\nx\r\n", PAUSE);
-                }),
-                named("drips interim answers", connection -> {
-                    connection.request();
-                    connection.drip("HTTP/1.1 100 Continue\r\n\r\n", PAUSE);
-                }));
+                named("drips the status line", dripping("HTTP/1.1 200 ", "O", PAUSE)),
+                named("drips headers", dripping("HTTP/1.1 200 OK\r\n", "a: b\r\n", PAUSE)),
+                named("drips one header", dripping("HTTP/1.1 200 OK\r\na: ", "b", PAUSE)),
+                named("drips a body of known length", dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", PAUSE)),
+                named("drips a body without length", dripping("HTTP/1.1 200 OK\r\n\r\n", "x", PAUSE)),
+                named("drips chunks", dripping("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", PAUSE)),
+                named("drips interim answers", dripping("", "HTTP/1.1 100 Continue\r\n\r\n", PAUSE)));
+    }
+
+    /** Reads the request, writes something at once, and then something else again and again. */
+    private static ConnectionBehaviour dripping(String first, String piece, Duration pause) {
+        return connection -> {
+            connection.request();
+            connection.write(first);
+            connection.drip(piece, pause);
+        };
     }
 
     @ParameterizedTest
@@ -124,11 +96,8 @@ class SlowListenerTest {
     @Test
     @Requirement("RS-11")
     void a_listener_that_drips_a_byte_a_second_costs_ten_seconds() throws IOException {
-        try (RawListener listener = RawListener.onConnection(connection -> {
-            connection.request();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            connection.drip("x", Duration.ofSeconds(1));
-        })) {
+        try (RawListener listener = RawListener.onConnection(
+                dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", Duration.ofSeconds(1)))) {
             assertThat(within(WebhookSender.DEADLINE, () -> client.send(listener.url())))
                     .isEqualTo(new Answer.NoAnswer("there was no complete answer within 10 seconds"));
             await().until(() -> listener.hungUp() == 1);
