@@ -143,12 +143,7 @@ final class RedeliveryTest {
 
     @Test
     void what_failed_up_to_now_goes_out_again_unless_it_says_otherwise() {
-        partner.click("device-0", "https://shop.example/0");
-        partner.register("");
-        partner.click("device-1", "https://shop.example/1");
-        listenerAnswers(500);
-        partner.click("device-2", "https://shop.example/2");
-        server.clock().pass(Duration.ofSeconds(1));
+        oneInEachState();
 
         Answer failed = redeliverMany("{\"from_date\":\"2026-01-02\",\"to_date\":null,\"status\":null}");
         assertThat(failed.json().get("redelivering").asInt()).isEqualTo(1);
@@ -162,12 +157,7 @@ final class RedeliveryTest {
         "not_sent, failed:delivered:pending"
     })
     void each_state_in_which_events_have_ended_can_be_chosen(String status, String then) {
-        partner.click("device-0", "https://shop.example/0");
-        partner.register("");
-        partner.click("device-1", "https://shop.example/1");
-        listenerAnswers(500);
-        partner.click("device-2", "https://shop.example/2");
-        server.clock().pass(Duration.ofSeconds(1));
+        oneInEachState();
 
         Answer answer = redeliverMany("{\"from_date\":\"2026-01-02T00:00:00Z\",\"status\":\"" + status + "\"}");
 
@@ -249,6 +239,16 @@ final class RedeliveryTest {
 
         assertThat(redeliverMany("{" + body + "}").text())
                 .isEqualTo("{\"redelivering\":0,\"more\":false,\"last_event_id\":null}");
+    }
+
+    /** A click before there is a webhook, one that its listener takes, and one that it refuses. */
+    private void oneInEachState() {
+        partner.click("device-0", "https://shop.example/0");
+        partner.register("");
+        partner.click("device-1", "https://shop.example/1");
+        listenerAnswers(500);
+        partner.click("device-2", "https://shop.example/2");
+        server.clock().pass(Duration.ofSeconds(1));
     }
 
     private void listenerAnswers(int status) {

@@ -141,8 +141,7 @@ final class SampleEventsTest {
         assertThat(test("").json().get("results"))
                 .hasSize(3)
                 .allMatch(result -> result.get("delivered").asBoolean());
-        assertThat(partner.rows("/integrations/external/deliveries"))
-                .isEmpty();
+        assertThat(partner.rows("/integrations/external/deliveries")).isEmpty();
     }
 
     @ParameterizedTest
@@ -171,8 +170,7 @@ final class SampleEventsTest {
         Answer answer = test("");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text())
-                .isEqualTo(partner.get(CONFIG).text());
+        assertThat(answer.text()).isEqualTo(partner.get(CONFIG).text());
     }
 
     @Test

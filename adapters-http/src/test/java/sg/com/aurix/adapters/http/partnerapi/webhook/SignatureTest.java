@@ -178,8 +178,7 @@ final class SignatureTest {
                 .send();
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text())
-                .isEqualTo(other.get(CONFIG).text());
+        assertThat(answer.text()).isEqualTo(other.get(CONFIG).text());
     }
 
     private Listener.Received event() {

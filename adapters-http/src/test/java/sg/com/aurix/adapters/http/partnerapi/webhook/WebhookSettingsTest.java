@@ -61,8 +61,9 @@ final class WebhookSettingsTest {
     @Test
     @Requirement("WH-1")
     void settings_are_taken_shown_and_kept_by_a_plain_registration() {
-        Answer first = partner.register(",\"delivery\":\"retry\",\"events\":[\"lead.complete\",\"widget.click\",\"lead.complete\"],"
-                + "\"is_active\":false");
+        Answer first = partner.register(
+                ",\"delivery\":\"retry\",\"events\":[\"lead.complete\",\"widget.click\",\"lead.complete\"],"
+                        + "\"is_active\":false");
         Answer plain = partner.register("");
 
         assertThat(first.json().get("delivery").asText()).isEqualTo("retry");
@@ -78,7 +79,8 @@ final class WebhookSettingsTest {
 
         JsonNode active = partner.register(",\"is_active\":true").json();
         JsonNode events = partner.register(",\"events\":" + ALL).json();
-        JsonNode forgetting = partner.register(",\"delivery\":\"fire_and_forget\"").json();
+        JsonNode forgetting =
+                partner.register(",\"delivery\":\"fire_and_forget\"").json();
 
         assertThat(active.get("is_active").asBoolean()).isTrue();
         assertThat(active.get("delivery").asText()).isEqualTo("retry");
