@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +26,7 @@ class BrokenConnectionTest {
     private static final Answer NO_TLS = new Answer.NoAnswer("the TLS connection could not be made");
     private static final Answer OK = new Answer.Answered(200, "ok");
 
-    @RegisterExtension
+    @AutoClose
     private static final ObservedClient client = new ObservedClient();
 
     static Stream<Arguments> breakingOnes() {

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,7 @@ class EndlessAnswerTest {
     private static final Answer NOTHING_YET =
             new Answer.NoAnswer("there was no answer within the first 64 KiB that the listener sent");
 
-    @RegisterExtension
+    @AutoClose
     private static final ObservedClient client = new ObservedClient();
 
     static Stream<Arguments> endlessOnes() {

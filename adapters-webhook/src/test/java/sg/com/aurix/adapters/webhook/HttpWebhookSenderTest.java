@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 
 /** What is sent, and what stands in the way of it. */
 class HttpWebhookSenderTest {
-    @RegisterExtension
+    @AutoClose
     private static final ObservedClient client = new ObservedClient();
 
     @Test

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import sg.com.aurix.adapters.webhook.guard.AddressPolicy;
 import sg.com.aurix.adapters.webhook.guard.HostLookup;
 import sg.com.aurix.adapters.webhook.guard.VettedAddressResolverGroup;
@@ -29,11 +27,8 @@ import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
-/**
- * The sender on the outbound client as the server configures it, with a view of the wire; loopback is open to it. Lasts as long as the
- * test class that registers it.
- */
-final class ObservedClient implements AfterAllCallback {
+/** The sender on the outbound client as the server configures it, with a view of the wire; loopback is open to it. */
+final class ObservedClient implements AutoCloseable {
     /** In place of ten seconds, where a test has to wait for it. */
     static final Duration SHORT_DEADLINE = Duration.ofSeconds(1);
 
@@ -121,7 +116,7 @@ final class ObservedClient implements AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext tests) {
+    public void close() {
         context.close();
     }
 

@@ -1,6 +1,5 @@
 package sg.com.aurix.adapters.webhook;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

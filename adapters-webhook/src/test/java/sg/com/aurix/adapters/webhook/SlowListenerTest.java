@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.adapters.webhook.RawListener.ConnectionBehaviour;
@@ -34,7 +34,7 @@ class SlowListenerTest {
     private static final Duration SLACK = Duration.ofSeconds(1);
     private static final CountDownLatch NAME_SERVER_ANSWERS = new CountDownLatch(1);
 
-    @RegisterExtension
+    @AutoClose
     private static final ObservedClient client = new ObservedClient(SlowListenerTest::lookUp, "2s");
 
     private static List<InetAddress> lookUp(String host) {
@@ -56,9 +56,13 @@ class SlowListenerTest {
                 named("drips the status line", dripping("HTTP/1.1 200 ", "O", PAUSE)),
                 named("drips headers", dripping("HTTP/1.1 200 OK\r\n", "a: b\r\n", PAUSE)),
                 named("drips one header", dripping("HTTP/1.1 200 OK\r\na: ", "b", PAUSE)),
-                named("drips a body of known length", dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", PAUSE)),
+                named(
+                        "drips a body of known length",
+                        dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", PAUSE)),
                 named("drips a body without length", dripping("HTTP/1.1 200 OK\r\n\r\n", "x", PAUSE)),
-                named("drips chunks", dripping("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", PAUSE)),
+                named(
+                        "drips chunks",
+                        dripping("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", PAUSE)),
                 named("drips interim answers", dripping("", "HTTP/1.1 100 Continue\r\n\r\n", PAUSE)));
     }
 
