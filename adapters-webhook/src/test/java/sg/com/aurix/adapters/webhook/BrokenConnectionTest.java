@@ -90,7 +90,7 @@ class BrokenConnectionTest {
         try (RawListener listener = RawListener.onFirstConnection(breaking)) {
             assertThat(client.send(listener.url())).isEqualTo(expected);
 
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
             // Once: an event that may have arrived is not sent again behind the back of whoever decides on that.
             assertThat(listener.connections()).isEqualTo(1);
             assertThat(client.send(listener.url())).isEqualTo(OK);
@@ -146,7 +146,7 @@ class BrokenConnectionTest {
             assertThat(client.send(listener.url().replace("http:", "https:"))).isIn(NO_TLS, BROKEN);
 
             assertThat(listener.received()).isEmpty();
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 }

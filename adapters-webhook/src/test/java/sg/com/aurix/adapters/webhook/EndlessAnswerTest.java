@@ -87,7 +87,7 @@ class EndlessAnswerTest {
             await().until(() -> listener.hungUp() == 1);
             assertThat(client.bytesTaken() - before).isBetween(8L * 1024, (long) MOST_BYTES_TAKEN);
             assertThat(client.send(listener.url())).isEqualTo(new Answer.Answered(200, "ok"));
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 

@@ -64,7 +64,11 @@ final class RawListener implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+        return "http://127.0.0.1:" + port() + "/hook";
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     List<Received> received() {

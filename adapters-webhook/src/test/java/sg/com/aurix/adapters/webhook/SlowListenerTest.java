@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.adapters.webhook.RawListener.ConnectionBehaviour;
@@ -28,7 +30,8 @@ import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 
-/** Listeners that take their time in every phase there is: one deadline covers them all. */
+/** Listeners that take their time in every phase there is: one deadline covers them all. The tests wait at the same time. */
+@Requirement("RS-11")
 class SlowListenerTest {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -77,7 +80,7 @@ class SlowListenerTest {
 
     @ParameterizedTest
     @MethodSource("slowOnes")
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_slow_listener_costs_the_deadline_and_is_hung_up_on(ConnectionBehaviour slow) throws IOException {
         try (RawListener listener = RawListener.onFirstConnection(slow)) {
             assertThat(within(SHORT_DEADLINE, () -> client.sendImpatiently(listener.url())))
@@ -85,7 +88,7 @@ class SlowListenerTest {
 
             await().until(() -> listener.hungUp() == 1);
             assertThat(client.send(listener.url())).isEqualTo(new Answer.Answered(200, "ok"));
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 
@@ -98,7 +101,7 @@ class SlowListenerTest {
 
     /** The one test that waits for the deadline that is promised: ten seconds. */
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_listener_that_drips_a_byte_a_second_costs_ten_seconds() throws IOException {
         try (RawListener listener = RawListener.onConnection(
                 dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", Duration.ofSeconds(1)))) {
@@ -109,7 +112,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_connection_that_is_never_taken_costs_the_deadline() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
@@ -142,7 +145,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_tls_handshake_that_never_begins_costs_the_deadline() throws IOException {
         try (RawListener listener = RawListener.onConnection(RawConnection::saysNothing)) {
             assertThat(within(SHORT_DEADLINE, () -> client.sendImpatiently(https(listener))))
@@ -153,7 +156,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_tls_handshake_that_never_ends_costs_the_deadline() throws IOException {
         try (RawListener listener = RawListener.onConnection(connection -> {
             // The head of a handshake record of 16,000 bytes, and then those bytes, one at a time.
@@ -171,7 +174,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_name_server_that_hangs_costs_the_deadline_and_nothing_is_sent_when_it_answers_after_all()
             throws IOException {
         try (RawListener listener = RawListener.onConnection(RawConnection::request)) {
