@@ -58,7 +58,10 @@ public record SandboxGuide(String url, DemoPartner demo, Secrets secrets, Path d
             curl -s "$AURIX/integrations/external/leads?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
             curl -s "$AURIX/integrations/external/attribution?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
 
-            # 8. What a bot collects goes to the conversation, whose id is in the events of steps 5 and 6.
+            # 8. What became of each event: attempts, answers, and what can be sent again.
+            curl -s "$AURIX/integrations/external/deliveries?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
+
+            # 9. What a bot collects goes to the conversation, whose id is in the events of steps 5 and 6.
             curl -s -X POST "$AURIX/integrations/external/conversations/1/lead-data" \\
               -H "Authorization: Bearer $AURIX_API_KEY" -H 'Content-Type: application/json' \\
               -d '{"fields":{"preferred_outlet":"Orchard Gateway"}}'

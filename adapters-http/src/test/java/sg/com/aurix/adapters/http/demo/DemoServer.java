@@ -43,7 +43,7 @@ final class DemoServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Aurix aurix = Aurix.over(InMemory.ports(new HttpSender(client), clock, new Random(17)))
             .build();
-    private final TestPartner partner = TestPartner.in(aurix, clock);
+    private final TestPartner partner = TestPartner.in(aurix, clock, this::call);
     private final EmbeddedServer server;
 
     private DemoServer(UnaryOperator<ReceiveMessage> around) {
