@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const known = window.aurixWidget || {};
-  if (known.mount) return known.mount(); // one widget, however many scripts; back again where a framework replaced the body
+  if (known.mount) return known.mount(); // one widget, however many scripts; back again where a framework took it out
 
   const script = [
     document.currentScript,
@@ -21,6 +21,7 @@
   const KEY = "aurixWidget";
   const FIRST_TOUCH_MS = 12 * 60 * 60 * 1000;
   const PATIENCE_MS = 1500;
+  const IN_APP = /; wv\)|MetaIAB|FBA[NV]|Instagram/; // browsers within apps
   let allowed = data.consent !== "required" || known.consented === true;
   let memory = {};
 
@@ -59,8 +60,7 @@
     const answer = await (await fetch(server("clicks"), {
       method: "POST",
       keepalive: true,
-      credentials: "omit",
-      headers: { "Content-Type": "application/json" },
+      credentials: "omit", // and as text, not as application/json: no preflight takes its part of our patience
       body: JSON.stringify({
         token,
         device_id: device,
@@ -89,26 +89,33 @@
   let posted; // its answer to come
   let waiting; // whether a tab waits for it
 
-  function click({ currentTarget }) {
+  function click({ currentTarget, detail }) {
+    if (detail > 1) return; // the second half of a double click
     if (!panel.hidden) return close();
     if (waiting) return;
     pressed = currentTarget;
     posted = post();
-    if (matchMedia("(hover: hover) and (pointer: fine)").matches && !navigator.maxTouchPoints) offer(posted);
+    if (matchMedia("(hover: hover) and (pointer: fine)").matches) offer(posted);
     else go(posted);
   }
 
   /** On a phone: WhatsApp in a tab, opened while the press still counts, so that no popup blocker minds. */
   async function go(posted) {
     waiting = true;
-    const tab = window.open("", "_blank");
+    let tab;
     try {
+      tab = IN_APP.test(navigator.userAgent) ? null : window.open("", "_blank");
+      if (tab === window || tab === window.top) tab = null; // where an app has no tabs, it may answer with the page
       tab.opener = null;
       tab.document.title = tab.document.body.textContent = "WhatsApp …";
-    } catch {} // there is no tab, as in many apps' own browsers: this page leaves instead
-    const answer = await inTime(posted);
-    (tab || window).location.href = answer?.whatsapp_url || plainLink();
+    } catch {} // there is no tab: this page leaves instead
+    const url = (await inTime(posted))?.whatsapp_url || plainLink();
     waiting = false;
+    try {
+      tab.location.href = url;
+    } catch {
+      location.href = url;
+    }
   }
 
   /** On a desktop: the same hand-off as a QR code for the phone and as a link, both also where the answer comes late. */
@@ -116,6 +123,7 @@
     const current = (show) => (result) => mine === posted && show(result);
     const scan = panel.querySelector(".scan");
     const link = panel.querySelector("a");
+    const drawing = mine.then(code);
     scan.firstChild.replaceChildren();
     link.removeAttribute("href");
     card.hidden = true;
@@ -123,10 +131,14 @@
     round.setAttribute("aria-expanded", true);
     panel.focus();
     mine.then(current((answer) => (link.href = answer.whatsapp_url))).catch(() => {});
-    mine.then(code).then(current((drawn) => scan.firstChild.replaceChildren(drawn)))
-      .catch(current(() => (scan.hidden = true)));
-    await inTime(mine);
+    drawing.then(current((drawn) => {
+      scan.firstChild.replaceChildren(drawn);
+      scan.hidden = false;
+    })).catch(() => {});
+    if (await inTime(mine)) await inTime(drawing);
+    if (mine !== posted) return;
     link.href ||= plainLink();
+    scan.hidden = !scan.firstChild.firstChild;
   }
 
   async function code({ correlation_id }) {
@@ -165,10 +177,11 @@
 @media print { :host { display: none } }
 [hidden] { display: none !important }
 * { box-sizing: border-box }
-section { display: flex; flex-direction: column; gap: 16px; align-items: var(--wa-widget-align, flex-end);
+section { display: grid; gap: 16px; justify-items: var(--wa-widget-align, right);
   font: 400 16px/1.4 var(--wa-widget-font, system-ui, sans-serif); color: #111b21 }
 .card, .round { pointer-events: auto; box-shadow: 0 6px 24px #0000003d, 0 0 1px #0006 }
-.card { width: min(330px, calc(100vw - 40px)); max-height: calc(100vh - 120px); overflow: auto; border-radius: 16px;
+.card { --used: calc(100px + var(--wa-widget-bottom, 20px) + env(safe-area-inset-bottom, 0px)); max-height: calc(100vh - var(--used));
+  max-height: calc(100dvh - var(--used)); width: min(330px, calc(100vw - 40px)); overflow: auto; border-radius: 16px;
   background: #ece5dd; outline: 0; overflow-wrap: anywhere }
 header { display: flex; align-items: center; gap: 12px; padding: 10px 16px; padding-inline-end: 10px; font-weight: 600; font-size: 17px;
   background: var(--wa-widget-header, #075e54); color: #fff }
@@ -189,11 +202,13 @@ svg { display: block; fill: currentColor; fill-rule: evenodd }
 .wide:hover { filter: brightness(.96) }
 .wide:not(button, [href]) { opacity: .6; cursor: wait }
 .scan { text-align: center }
-.code { width: clamp(140px, 100vh - 324px, 236px); aspect-ratio: 1; margin: -4px auto 0; border-radius: 8px; color: #000 }
+.code { width: clamp(140px, 100vh - 324px, 236px); aspect-ratio: 1; margin: -4px auto 0; border-radius: 8px;
+  color: #000; background: #fff; forced-color-adjust: none }
 .code:empty { background: #eef1f2 }
 .round { display: grid; place-items: center; width: 60px; height: 60px; padding: 0; border-radius: 50%;
   background: var(--wa-widget-color, #1daa61); color: var(--wa-widget-icon, #fff) }
 .round:hover { transform: scale(1.06) }
+@media (forced-colors: active) { .card, .round { border: 1px solid } }
 @media (prefers-reduced-motion: no-preference) {
   .card { animation: rise .25s ease-out }
   .code:empty { animation: wait 1s infinite alternate }
@@ -266,18 +281,21 @@ svg { display: block; fill: currentColor; fill-rule: evenodd }
   root.append(element("section", { "aria-label": "WhatsApp" }, card, panel, round));
 
   document.addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Escape") return;
+    if (key !== "Escape" || target !== host) return;
     if (!panel.hidden) close();
-    else if (!card.hidden && target === host) minimise();
+    else if (!card.hidden) minimise();
   });
 
   const mount = () => {
     if (!document.body) addEventListener("DOMContentLoaded", mount, { once: true });
-    else if (!host.isConnected) document.body.append(host);
+    else if (!host.isConnected) document.documentElement.append(host); // beside the body, which frameworks replace
   };
-  const consent = () => {
-    allowed = true;
+  const consent = (given) => {
+    allowed = given !== false;
     keep();
+    try {
+      if (!allowed) localStorage.removeItem(KEY);
+    } catch {}
     if (panel.hidden) showCard();
   };
 

@@ -38,6 +38,8 @@ public final class AurixServer implements AutoCloseable {
     /** How long requests under way may take once the server is told to stop: orchestrators kill after 30 seconds. */
     private static final Duration DRAINING = Duration.ofSeconds(15);
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL, appendix A
+
     private final Optional<EmbeddedPostgres> postgres;
     private final ApplicationContext context;
     private final EmbeddedServer http;
@@ -136,6 +138,12 @@ public final class AurixServer implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigurationException configuration) {
                 return configuration;
+            }
+            if (cause instanceof FlywayException && sqlState(cause).equals(LOCK_NOT_AVAILABLE)) {
+                return new ConfigurationException(List.of(
+                        "the tables could not be brought up to this version, because another transaction held one"
+                                + " of them for too long (SQL state " + LOCK_NOT_AVAILABLE
+                                + "): that step was undone; start it again when that transaction has ended"));
             }
             if (cause instanceof FlywayException) {
                 return new ConfigurationException(List.of("the database cannot be used (SQL state " + sqlState(cause)

@@ -136,6 +136,23 @@ public final class Browser implements AutoCloseable {
         emulate(List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce")));
     }
 
+    /** The visitor's system says all colours. */
+    public void preferForcedColours() {
+        emulate(List.of(Map.of("name", "forced-colors", "value", "active")));
+    }
+
+    /** What shows of a page, in CSS pixels. */
+    public void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As much of a page shows as the window has room for. */
+    public void sizeOfTheWindow() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
     /** The system has no wishes any more. */
     public void preferNothing() {
         emulate(List.of());

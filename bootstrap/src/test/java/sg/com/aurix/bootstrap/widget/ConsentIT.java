@@ -52,6 +52,41 @@ class ConsentIT {
     }
 
     @Test
+    void before_consent_nothing_is_even_read() {
+        String watch = """
+            <script>
+              window.touched = [];
+              for (const name of ["getItem", "setItem", "removeItem", "key"]) {
+                const original = Storage.prototype[name];
+                Storage.prototype[name] = function (...given) { touched.push(name); return original.apply(this, given); };
+              }
+            </script>\
+            """;
+        visit.website.page("/", watch, visit.snippet("1", REQUIRED));
+        visit.go("/").pressAndFollow();
+        visit.part(".card header button").click();
+        assertThat(visit.ask("touched")).isEqualTo(List.of());
+
+        visit.driver().executeScript("aurixWidget.consent()");
+
+        assertThat(visit.ask("touched")).isEqualTo(List.of("getItem", "setItem"));
+    }
+
+    @Test
+    void consent_that_is_taken_back_removes_the_entry_and_nothing_is_stored_any_more() {
+        visit.put("1", REQUIRED).go("/?utm_source=ads");
+        visit.driver().executeScript("aurixWidget.consent()");
+        assertThat(visit.stored().isNull()).isFalse();
+
+        visit.driver().executeScript("aurixWidget.consent(false)");
+
+        assertThat(visit.stored().isNull()).isTrue();
+        assertThat(Visit.text(visit.pressAndFollow())).isEqualTo(Visit.handOff(visit.onlyClick()));
+        visit.part(".card header button").click();
+        assertThat(visit.ask("localStorage.length")).isEqualTo(0L);
+    }
+
+    @Test
     void consent_keeps_what_was_in_memory_so_that_the_landing_page_is_not_lost() {
         visit.put("1", REQUIRED).go("/?utm_source=ads");
         visit.pressAndFollow();

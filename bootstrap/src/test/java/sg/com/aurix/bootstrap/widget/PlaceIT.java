@@ -105,9 +105,22 @@ class PlaceIT {
     }
 
     @Test
-    void a_framework_that_replaces_the_body_gets_the_same_widget_back_with_its_script() {
+    void a_framework_that_replaces_the_body_leaves_the_widget_there() {
         visit.open("1").part(".card header button").click();
         visit.driver().executeScript("document.body = document.createElement('body')");
+
+        assertThat(widgets()).isOne();
+        assertThat(visit.shows(".card")).isFalse();
+        assertThat(visit.shows(".round")).isTrue();
+        load("1");
+        assertThat(widgets()).isOne();
+        assertThat(visit.shows(".card")).isFalse();
+    }
+
+    @Test
+    void a_framework_that_takes_it_out_gets_the_same_widget_back_with_its_script() {
+        visit.open("1").part(".card header button").click();
+        visit.driver().executeScript("document.querySelector('aurix-widget').remove()");
         assertThat(widgets()).isZero();
 
         load("1");
