@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -25,6 +25,7 @@ import sg.com.aurix.bootstrap.system.TestSandbox;
 class DemoIT {
     private static final String LISTENER = TestSandbox.url() + "/demo/listener";
     private static final String GOOGLE = "a Google ad, campaign spring-facials";
+    @AutoClose
     private static final Browser browser = Browser.desktop();
 
     private final DemoPage page = DemoPage.open(browser);
@@ -33,11 +34,6 @@ class DemoIT {
     void leave() {
         browser.preferNothing();
         browser.driver().manage().window().setSize(new Dimension(1280, 800));
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
     }
 
     @Test

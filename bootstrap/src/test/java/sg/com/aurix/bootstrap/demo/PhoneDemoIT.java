@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.browser.Axe;
@@ -14,6 +14,7 @@ import sg.com.aurix.bootstrap.browser.Pictures;
 
 /** On a screen of a phone's size, the panes come one after the other. */
 class PhoneDemoIT {
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
     private final DemoPage page = DemoPage.open(browser);
@@ -21,11 +22,6 @@ class PhoneDemoIT {
     @AfterEach
     void leave() {
         browser.preferNothing();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
     }
 
     @Test

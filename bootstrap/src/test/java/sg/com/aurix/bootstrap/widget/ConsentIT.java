@@ -5,8 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.bootstrap.browser.Browser;
 
@@ -14,19 +13,11 @@ import sg.com.aurix.bootstrap.browser.Browser;
 class ConsentIT {
     private static final String REQUIRED = " data-consent=\"required\"";
 
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     void without_the_attribute_the_landing_page_is_stored_at_once() {

@@ -13,8 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
@@ -23,19 +22,11 @@ import sg.com.aurix.bootstrap.browser.Browser;
 
 /** On a desktop the visitor chooses: WhatsApp here, or on the phone by a code with the same correlation id. */
 class DesktopIT {
+    @AutoClose
     private static final Browser browser = Browser.desktop();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     @Requirement("TR-6")

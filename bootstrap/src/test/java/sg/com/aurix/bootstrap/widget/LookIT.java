@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -22,21 +22,18 @@ import sg.com.aurix.bootstrap.browser.Pictures;
 
 /** What a visitor at a desktop sees and hears of the widget, and does with keys alone. */
 class LookIT {
+    @AutoClose
     private static final Browser browser = Browser.desktop();
+
     private static final Axe axe = Axe.installed();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
 
     @AfterEach
     void leave() {
         browser.preferNothing();
         browser.sizeOfTheWindow();
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
     }
 
     @Test

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import sg.com.aurix.application.contract.Requirement;
@@ -18,19 +18,15 @@ import sg.com.aurix.bootstrap.system.Listener;
 
 /** From a press to WhatsApp, on a phone; and to WhatsApp all the same when we are not there. */
 class PhoneIT {
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
 
     @AfterEach
     void leave() {
         callsItself("");
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
     }
 
     @Test

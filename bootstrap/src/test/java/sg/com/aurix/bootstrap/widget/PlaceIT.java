@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import sg.com.aurix.application.contract.Requirement;
@@ -16,19 +15,11 @@ import sg.com.aurix.bootstrap.browser.Browser;
 class PlaceIT {
     private static final String HEADLINE = "<main><h1>Glow Salon</h1></main>";
 
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     void the_strictest_policy_that_names_us_has_nothing_to_object_to() {
