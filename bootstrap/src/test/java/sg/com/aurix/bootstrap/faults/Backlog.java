@@ -21,9 +21,9 @@ final class Backlog implements AutoCloseable {
                 database.get("AURIX_DATABASE_PASSWORD"));
     }
 
-    /** Events of the last hour, each of them due for a while already. */
+    /** Events of the last hour, all of them due now: the next look finds what is new, and one far back in the queue only now and then. */
     void pile(String partnerId, int events) throws SQLException {
-        pile(partnerId, events, "now() - interval '1 hour' + n * interval '10 milliseconds'", "at");
+        pile(partnerId, events, "now() - interval '1 hour' + n * interval '10 milliseconds'", "now()");
     }
 
     /** Events of this moment, all of them due now: a node's claims have to find them among what comes last in the queue. */
