@@ -52,7 +52,7 @@ final class Backlog implements AutoCloseable {
     void comeAndGo(String partnerId, int deliveries) throws SQLException {
         execute("""
             INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
-            SELECT '%s', gen_random_uuid(), now() - interval '10 minutes' + n * interval '1 microsecond', NULL, -1, 0
+            SELECT '%s', uuidv7(), now() - interval '10 minutes' + n * interval '1 microsecond', NULL, -1, 0
             FROM generate_series(1, %d) n\
             """.formatted(partnerId, deliveries));
         execute("DELETE FROM deliveries WHERE attempts = -1");
