@@ -12,6 +12,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class DesktopIT {
             """)).isEqualTo(false);
 
         await().until(() -> ("https://wa.me/?text=" + Visit.PLAIN_TEXT).equals(visit.link()));
-        assertThat(((Number) visit.ask("came - pressed")).doubleValue()).isBetween(1_400.0, 4_000.0);
+        assertThat(((Number) Objects.requireNonNull(visit.ask("came - pressed"))).doubleValue()).isBetween(1_400.0, 4_000.0);
         assertThat(visit.shows(".scan")).as("nothing pulses for ever").isFalse();
         visit.front.letClicksPass();
         visit.part("svg[role=img]");
