@@ -25,6 +25,7 @@ import sg.com.aurix.bootstrap.system.TestSandbox;
 class DemoIT {
     private static final String LISTENER = TestSandbox.url() + "/demo/listener";
     private static final String GOOGLE = "a Google ad, campaign spring-facials";
+
     @AutoClose
     private static final Browser browser = Browser.desktop();
 

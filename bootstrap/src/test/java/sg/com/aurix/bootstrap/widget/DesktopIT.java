@@ -90,7 +90,8 @@ class DesktopIT {
             """)).isEqualTo(false);
 
         await().until(() -> ("https://wa.me/?text=" + Visit.PLAIN_TEXT).equals(visit.link()));
-        assertThat(((Number) Objects.requireNonNull(visit.ask("came - pressed"))).doubleValue()).isBetween(1_400.0, 4_000.0);
+        assertThat(((Number) Objects.requireNonNull(visit.ask("came - pressed"))).doubleValue())
+                .isBetween(1_400.0, 4_000.0);
         assertThat(visit.shows(".scan")).as("nothing pulses for ever").isFalse();
         visit.front.letClicksPass();
         visit.part("svg[role=img]");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.browser.Browser;
 import sg.com.aurix.bootstrap.system.Calls;
@@ -154,7 +155,7 @@ class PhoneIT {
             window.open = () => ({ document: { body: {} }, location: { set href(url) { throw new Error("no"); } } });
             """);
 
-        visit.round().click();
+        visit.round().sendKeys(Keys.ENTER); // never the second half of a double click
 
         await().until(() -> visit.driver().getCurrentUrl().startsWith("https://wa.me/"));
         assertThat(visit.clicks()).hasSize(2);
