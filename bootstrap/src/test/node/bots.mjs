@@ -10,12 +10,21 @@ const list = JSON.parse(readFileSync(new URL("crawler-user-agents.json", folder)
 // By these a website's own server or app posts the clicks of its visitors, and partners try out what they built.
 const NO_BOTS = new Set(["http-library", "browser-automation"]);
 // Apps name themselves within the names of their browsers, and there a person is reading. What the bots say begins with it.
-const ONLY_AT_THE_START = new Set(["WhatsApp", "Viber", "Sogou", "GoPay", "Fever", "Jumio", "Make\\/"]);
-// The same, where it is not how the bot begins.
-const LEFT_OUT = new Set(["Daum\\/"]);
+const ONLY_AT_THE_START = new Set(["WhatsApp", "Viber", "Sogou", "GoPay", "Fever", "Jumio", "Make\\/", "Feedly", "PayPal\\/", "Notion\\/"]);
+// The same, where it is not how the bot begins; and the name of an Android version, which is that of many phones.
+const LEFT_OUT = new Set(["Daum\\/", "MetaIAB Facebook", "AP3A\\.240617\\.008"]);
+// What a newer list may bring of that kind: somebody has to look at it, and to put it into one of the sets above.
+const BUILD_OF_ANDROID = /\b[A-Z]{2,3}\d[A-Z]?\.\d{6}\b|\b[A-Z]{3}\d{2}[A-Z]\b/;
+const WITHIN_AN_APP = /; wv\)|Instagram|FBA[NV]|MetaIAB/;
 
-const patterns = list
-  .filter(({ pattern, tags }) => !LEFT_OUT.has(pattern) && !tags.some((tag) => NO_BOTS.has(tag)))
+const bots = list.filter(({ pattern, tags }) => !LEFT_OUT.has(pattern) && !tags.some((tag) => NO_BOTS.has(tag)));
+
+const doubtful = bots.filter(({ pattern, instances }) =>
+  !ONLY_AT_THE_START.has(pattern) &&
+  (BUILD_OF_ANDROID.test(pattern.replaceAll("\\", "")) || instances.some((instance) => WITHIN_AN_APP.test(instance))));
+if (doubtful.length) throw new Error("people may have these names: " + doubtful.map(({ pattern }) => pattern).join(", "));
+
+const patterns = bots
   .map(({ pattern }) => (ONLY_AT_THE_START.has(pattern) ? "^" + pattern : pattern));
 
 const head = `Programs that visit pages by themselves: regular expressions for what they call themselves, one a line.

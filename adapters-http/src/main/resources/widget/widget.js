@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const known = window.aurixWidget || {};
-  if (known.mount) return known.mount(); // one widget, however many scripts; back again where a framework replaced the body
+  if (known.mount) return known.mount(); // one widget, however many scripts; back again where a framework took it out
 
   const script = [
     document.currentScript,
@@ -21,6 +21,7 @@
   const KEY = "aurixWidget";
   const FIRST_TOUCH_MS = 12 * 60 * 60 * 1000;
   const PATIENCE_MS = 1500;
+  const IN_APP = /; wv\)|MetaIAB|FBA[NV]|Instagram/; // browsers within apps
   let allowed = data.consent !== "required" || known.consented === true;
   let memory = {};
 
@@ -59,8 +60,7 @@
     const answer = await (await fetch(server("clicks"), {
       method: "POST",
       keepalive: true,
-      credentials: "omit",
-      headers: { "Content-Type": "application/json" },
+      credentials: "omit", // and as text, not as application/json: no preflight takes its part of our patience
       body: JSON.stringify({
         token,
         device_id: device,
@@ -89,26 +89,33 @@
   let posted; // its answer to come
   let waiting; // whether a tab waits for it
 
-  function click({ currentTarget }) {
+  function click({ currentTarget, detail }) {
+    if (detail > 1) return; // the second half of a double click
     if (!panel.hidden) return close();
     if (waiting) return;
     pressed = currentTarget;
     posted = post();
-    if (matchMedia("(hover: hover) and (pointer: fine)").matches && !navigator.maxTouchPoints) offer(posted);
+    if (matchMedia("(hover: hover) and (pointer: fine)").matches) offer(posted);
     else go(posted);
   }
 
   /** On a phone: WhatsApp in a tab, opened while the press still counts, so that no popup blocker minds. */
   async function go(posted) {
     waiting = true;
-    const tab = window.open("", "_blank");
+    let tab;
     try {
+      tab = IN_APP.test(navigator.userAgent) ? null : window.open("", "_blank");
+      if (tab === window || tab === window.top) tab = null; // where an app has no tabs, it may answer with the page
       tab.opener = null;
       tab.document.title = tab.document.body.textContent = "WhatsApp …";
-    } catch {} // there is no tab, as in many apps' own browsers: this page leaves instead
-    const answer = await inTime(posted);
-    (tab || window).location.href = answer?.whatsapp_url || plainLink();
+    } catch {} // there is no tab: this page leaves instead
+    const url = (await inTime(posted))?.whatsapp_url || plainLink();
     waiting = false;
+    try {
+      tab.location.href = url;
+    } catch {
+      location.href = url;
+    }
   }
 
   /** On a desktop: the same hand-off as a QR code for the phone and as a link, both also where the answer comes late. */
@@ -116,6 +123,7 @@
     const current = (show) => (result) => mine === posted && show(result);
     const scan = panel.querySelector(".scan");
     const link = panel.querySelector("a");
+    const drawing = mine.then(code);
     scan.firstChild.replaceChildren();
     link.removeAttribute("href");
     card.hidden = true;
@@ -123,10 +131,14 @@
     round.setAttribute("aria-expanded", true);
     panel.focus();
     mine.then(current((answer) => (link.href = answer.whatsapp_url))).catch(() => {});
-    mine.then(code).then(current((drawn) => scan.firstChild.replaceChildren(drawn)))
-      .catch(current(() => (scan.hidden = true)));
-    await inTime(mine);
+    drawing.then(current((drawn) => {
+      scan.firstChild.replaceChildren(drawn);
+      scan.hidden = false;
+    })).catch(() => {});
+    if (await inTime(mine)) await inTime(drawing);
+    if (mine !== posted) return;
     link.href ||= plainLink();
+    scan.hidden = !scan.firstChild.firstChild;
   }
 
   async function code({ correlation_id }) {
@@ -165,10 +177,11 @@
 @media print { :host { display: none } }
 [hidden] { display: none !important }
 * { box-sizing: border-box }
-section { display: flex; flex-direction: column; gap: 16px; align-items: var(--wa-widget-align, flex-end);
+section { display: grid; gap: 16px; justify-items: var(--wa-widget-align, right);
   font: 400 16px/1.4 var(--wa-widget-font, system-ui, sans-serif); color: #111b21 }
 .card, .round { pointer-events: auto; box-shadow: 0 6px 24px #0000003d, 0 0 1px #0006 }
-.card { width: min(330px, calc(100vw - 40px)); max-height: calc(100vh - 120px); overflow: auto; border-radius: 16px;
+.card { --used: calc(100px + var(--wa-widget-bottom, 20px) + env(safe-area-inset-bottom, 0px)); max-height: calc(100vh - var(--used));
+  max-height: calc(100dvh - var(--used)); width: min(330px, calc(100vw - 40px)); overflow: auto; border-radius: 16px;
   background: #ece5dd; outline: 0; overflow-wrap: anywhere }
 header { display: flex; align-items: center; gap: 12px; padding: 10px 16px; padding-inline-end: 10px; font-weight: 600; font-size: 17px;
   background: var(--wa-widget-header, #075e54); color: #fff }
@@ -180,7 +193,7 @@ button, a { font: inherit; color: inherit; border: 0; cursor: pointer; transitio
 header button { flex: none; display: grid; place-items: center; width: 40px; height: 40px; border-radius: 50%; background: none }
 header button:focus-visible { outline-color: #fff; outline-offset: -4px; box-shadow: none }
 header button:hover { background: #ffffff24 }
-svg { display: block; fill: currentColor }
+svg { display: block; fill: currentColor; fill-rule: evenodd }
 .body { display: grid; gap: 12px; padding: 14px 16px 16px }
 .body > * { margin: 0; padding: 12px 14px; border-radius: 12px; background: #fff; box-shadow: 0 1px 2px #0000001f }
 .name { display: block; margin-bottom: 4px; font-size: 14px; color: #5b6870 }
@@ -189,11 +202,13 @@ svg { display: block; fill: currentColor }
 .wide:hover { filter: brightness(.96) }
 .wide:not(button, [href]) { opacity: .6; cursor: wait }
 .scan { text-align: center }
-.code { width: 236px; height: 236px; margin: -4px auto 0; border-radius: 8px; color: #000 }
+.code { width: clamp(140px, 100vh - 324px, 236px); aspect-ratio: 1; margin: -4px auto 0; border-radius: 8px;
+  color: #000; background: #fff; forced-color-adjust: none }
 .code:empty { background: #eef1f2 }
 .round { display: grid; place-items: center; width: 60px; height: 60px; padding: 0; border-radius: 50%;
   background: var(--wa-widget-color, #1daa61); color: var(--wa-widget-icon, #fff) }
 .round:hover { transform: scale(1.06) }
+@media (forced-colors: active) { .card, .round { border: 1px solid } }
 @media (prefers-reduced-motion: no-preference) {
   .card { animation: rise .25s ease-out }
   .code:empty { animation: wait 1s infinite alternate }
@@ -202,7 +217,8 @@ svg { display: block; fill: currentColor }
 }
 @media (prefers-reduced-motion) { * { transition: none !important } .round:hover { transform: none } }`;
 
-  const GLYPH = "M17.472 14.382c-.297-.149-1.758-.867-2.03-.967-.273-.099-.471-.148-.67.15-.197.297-.767.966-.94 1.164-.173.199-.347.223-.644.075-.297-.15-1.255-.463-2.39-1.475-.883-.788-1.48-1.761-1.653-2.059-.173-.297-.018-.458.13-.606.134-.133.298-.347.446-.52.149-.174.198-.298.298-.497.099-.198.05-.371-.025-.52-.075-.149-.669-1.612-.916-2.207-.242-.579-.487-.5-.669-.51-.173-.008-.371-.01-.57-.01-.198 0-.52.074-.792.372-.272.297-1.04 1.016-1.04 2.479 0 1.462 1.065 2.875 1.213 3.074.149.198 2.096 3.2 5.077 4.487.709.306 1.262.489 1.694.625.712.227 1.36.195 1.871.118.571-.085 1.758-.719 2.006-1.413.248-.694.248-1.289.173-1.413-.074-.124-.272-.198-.57-.347m-5.421 7.403h-.004a9.87 9.87 0 0 1-5.031-1.378l-.361-.214-3.741.982.998-3.648-.235-.374a9.86 9.86 0 0 1-1.51-5.26c.001-5.45 4.436-9.884 9.888-9.884 2.64 0 5.122 1.03 6.988 2.898a9.825 9.825 0 0 1 2.893 6.994c-.003 5.45-4.437 9.884-9.885 9.884m8.413-18.297A11.815 11.815 0 0 0 12.05 0C5.495 0 .16 5.335.157 11.892c0 2.096.547 4.142 1.588 5.945L.057 24l6.305-1.654a11.882 11.882 0 0 0 5.683 1.448h.005c6.554 0 11.89-5.335 11.893-11.893a11.821 11.821 0 0 0-3.48-8.413Z";
+  const HANDSET = // in a speech bubble
+    "M12.1 1.7a10 10 0 0 0-8.65 15L2 22.3l5.75-1.6A10 10 0 1 0 12.1 1.7zm0 2a8 8 0 1 1-4.1 14.8l-.3-.2-2.9.8.8-2.8-.2-.3A8 8 0 0 1 12.1 3.7zM8.3 7.6c.5-.5 1.2-.4 1.5.2l.8 1.7c.1.3.1.6-.1.8l-.7.9c.8 1.6 2 2.7 3.6 3.4l.8-1c.2-.3.5-.3.8-.2l1.7.8c.6.3.7.9.4 1.4-.7 1.1-1.9 1.6-3.2 1.3-3.3-.8-6-3.5-6.8-6.5-.3-1 .3-2 1.2-2.8z";
 
   function set(element, attributes) {
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -251,7 +267,7 @@ svg { display: block; fill: currentColor }
       icon("m6.4 5 5.6 5.6L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z", 24)),
     element("div", { class: "scan" }, element("div", { class: "code" }), labels.scan),
     element("a", { class: "wide", target: "_blank", rel: "noopener" }, labels.web));
-  const round = button(click, { class: "round", "aria-label": labels.open }, icon(GLYPH, 34));
+  const round = button(click, { class: "round", "aria-label": labels.open }, icon(HANDSET, 36));
 
   const host = document.createElement("aurix-widget");
   const root = host.attachShadow({ mode: "open" });
@@ -265,18 +281,21 @@ svg { display: block; fill: currentColor }
   root.append(element("section", { "aria-label": "WhatsApp" }, card, panel, round));
 
   document.addEventListener("keydown", ({ key, target }) => {
-    if (key !== "Escape") return;
+    if (key !== "Escape" || target !== host) return;
     if (!panel.hidden) close();
-    else if (!card.hidden && target === host) minimise();
+    else if (!card.hidden) minimise();
   });
 
   const mount = () => {
     if (!document.body) addEventListener("DOMContentLoaded", mount, { once: true });
-    else if (!host.isConnected) document.body.append(host);
+    else if (!host.isConnected) document.documentElement.append(host); // beside the body, which frameworks replace
   };
-  const consent = () => {
-    allowed = true;
+  const consent = (given) => {
+    allowed = given !== false;
     keep();
+    try {
+      if (!allowed) localStorage.removeItem(KEY);
+    } catch {}
     if (panel.hidden) showCard();
   };
 

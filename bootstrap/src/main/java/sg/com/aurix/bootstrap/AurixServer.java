@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,6 @@ import sg.com.aurix.bootstrap.sandbox.SandboxGuide;
 import sg.com.aurix.bootstrap.settings.ConfigurationException;
 import sg.com.aurix.bootstrap.settings.DatabaseSettings;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
-import sg.com.aurix.domain.partner.ApiKey;
-import sg.com.aurix.domain.partner.WidgetToken;
 
 /** A running server of one of the two assemblies; closing it drains it. */
 public final class AurixServer implements AutoCloseable {
@@ -38,6 +37,8 @@ public final class AurixServer implements AutoCloseable {
 
     /** How long requests under way may take once the server is told to stop: orchestrators kill after 30 seconds. */
     private static final Duration DRAINING = Duration.ofSeconds(15);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL, appendix A
 
     private final Optional<EmbeddedPostgres> postgres;
     private final ApplicationContext context;
@@ -105,19 +106,23 @@ public final class AurixServer implements AutoCloseable {
         properties.put("micronaut.server.host", settings.httpHost());
         // Micronaut reads -1 as "any free port".
         properties.put("micronaut.server.port", settings.httpPort() == 0 ? -1 : settings.httpPort());
+        List<Object> singletons = new ArrayList<>(List.of(settings, postgresSettings));
+        // What makes a context a sandbox's: see DemoFactory.
+        sandbox.ifPresent(singletons::add);
         ApplicationContext context = ApplicationContext.builder()
                 .properties(properties)
                 .environments(settings.sandbox() ? "sandbox" : "production")
                 .deduceEnvironment(false)
                 .banner(false)
-                .singletons(settings, postgresSettings)
+                .singletons(singletons.toArray())
                 .build();
         try {
             context.start();
             AurixServer server = new AurixServer(postgres, context);
             // Before the first request: what hinders this server is told now, no secret stays in plain text, and the
             // demo partner is there.
-            Function<String, String> greeting = greeting(server.aurix(), settings, sandbox);
+            var _ = server.aurix();
+            Function<String, String> greeting = greeting(context, settings);
             server.http.start();
             context.getBean(EventDispatcher.class).start();
             server.greeting = greeting.apply(server.url());
@@ -133,6 +138,12 @@ public final class AurixServer implements AutoCloseable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigurationException configuration) {
                 return configuration;
+            }
+            if (cause instanceof FlywayException && sqlState(cause).equals(LOCK_NOT_AVAILABLE)) {
+                return new ConfigurationException(List.of(
+                        "the tables could not be brought up to this version, because another transaction held one"
+                                + " of them for too long (SQL state " + LOCK_NOT_AVAILABLE
+                                + "): that step was undone; start it again when that transaction has ended"));
             }
             if (cause instanceof FlywayException) {
                 return new ConfigurationException(List.of("the database cannot be used (SQL state " + sqlState(cause)
@@ -157,15 +168,12 @@ public final class AurixServer implements AutoCloseable {
     }
 
     /** What to tell of a server at a URL; a sandbox's demo partner is in place when this returns. */
-    private static Function<String, String> greeting(
-            Aurix aurix, ServerSettings settings, Optional<SandboxCredentials> sandbox) {
-        if (sandbox.isEmpty()) {
+    private static Function<String, String> greeting(ApplicationContext context, ServerSettings settings) {
+        if (!settings.sandbox()) {
             return "Aurix is ready at "::concat;
         }
-        ApiKey apiKey = settings.givenApiKey().orElse(sandbox.get().apiKey());
-        WidgetToken token = settings.givenWidgetToken().orElse(sandbox.get().widgetToken());
-        DemoPartner demo = DemoPartner.provide(aurix.administerPartners(), apiKey, token);
-        return url -> new SandboxGuide(url, demo, apiKey, settings.secrets(), settings.dataDir()).text();
+        DemoPartner demo = context.getBean(DemoPartner.class);
+        return url -> new SandboxGuide(url, demo, settings.secrets(), settings.dataDir()).text();
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

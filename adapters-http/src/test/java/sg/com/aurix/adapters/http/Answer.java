@@ -28,6 +28,11 @@ public record Answer(int status, HttpHeaders headers, String text) {
 
     /** The body as JSON. */
     public JsonNode json() {
+        return parse(text);
+    }
+
+    /** JSON that stands in a text. */
+    public static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException e) {

@@ -16,7 +16,8 @@ public final class Call {
     private final String method;
     private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
 
-    Call(HttpClient client, URI uri, String method) {
+    /** A request of that method to that address, without headers and body. */
+    public Call(HttpClient client, URI uri, String method) {
         this.client = client;
         this.request = HttpRequest.newBuilder(uri);
         this.method = method;

@@ -1,11 +1,14 @@
 package sg.com.aurix.adapters.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelAddition;
+import sg.com.aurix.application.usecase.AdministerPartners.ChannelChange;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelSettings;
 import sg.com.aurix.application.usecase.AdministerPartners.KeyIssue;
 import sg.com.aurix.application.usecase.ReceiveMessage;
@@ -32,19 +35,28 @@ public final class TestPartner {
 
     private final Aurix aurix;
     private final TestClock clock;
+    private final BiFunction<String, String, Call> calls;
     private final PartnerId id;
     private final String key;
     private final Channel channel;
 
-    private TestPartner(Aurix aurix, TestClock clock, PartnerId id, String key, Channel channel) {
+    private TestPartner(
+            Aurix aurix,
+            TestClock clock,
+            BiFunction<String, String, Call> calls,
+            PartnerId id,
+            String key,
+            Channel channel) {
         this.aurix = aurix;
         this.clock = clock;
+        this.calls = calls;
         this.id = id;
         this.key = key;
         this.channel = channel;
     }
 
-    static TestPartner in(Aurix aurix, TestClock clock) {
+    /** A new one, whose calls are made so: of that method to that path and query. */
+    public static TestPartner in(Aurix aurix, TestClock clock, BiFunction<String, String, Call> calls) {
         var admin = aurix.administerPartners();
         PartnerId id = admin.addPartner("Glow Salon").id();
         var settings = new ChannelSettings(
@@ -55,7 +67,7 @@ public final class TestPartner {
                 true);
         if (admin.issueKey(id) instanceof KeyIssue.Issued issued
                 && admin.addChannel(id, settings) instanceof ChannelAddition.Added added) {
-            return new TestPartner(aurix, clock, id, issued.apiKey().value(), added.channel());
+            return new TestPartner(aurix, clock, calls, id, issued.apiKey().value(), added.channel());
         }
         throw new AssertionError("a new partner gets a key and a channel");
     }
@@ -78,6 +90,56 @@ public final class TestPartner {
     /** Its channel's widget token. */
     public String token() {
         return channel.widgetToken().value();
+    }
+
+    /** What it is answered there as itself. */
+    public Answer get(String pathAndQuery) {
+        return calls.apply("GET", pathAndQuery).bearer(key).send();
+    }
+
+    /** The rows of the list there. */
+    public JsonNode rows(String pathAndQuery) {
+        return get(pathAndQuery).json().get("data");
+    }
+
+    /** The rows of its clicks, newest first. */
+    public JsonNode attribution() {
+        return rows("/integrations/external/attribution");
+    }
+
+    /** Where its listener is. */
+    public String listenerUrl() {
+        return "https://your-backend.com/" + id;
+    }
+
+    /** Registers its listener; further fields begin with a comma. */
+    public Answer register(String furtherFields) {
+        return calls.apply("PUT", "/integrations/external/webhook-config")
+                .bearer(key)
+                .json("{\"url\":\"" + listenerUrl() + "\"" + furtherFields + "}")
+                .send();
+    }
+
+    /** Switches its channel off. */
+    public void switchOff() {
+        change(Optional.empty(), Optional.of(false));
+    }
+
+    /** Gives its channel another message template. */
+    public void template(String messageTemplate) {
+        change(Optional.of(Optional.of(messageTemplate)), Optional.empty());
+    }
+
+    private void change(Optional<Optional<String>> messageTemplate, Optional<Boolean> active) {
+        var change = new ChannelChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                messageTemplate,
+                Optional.empty(),
+                Optional.empty(),
+                active);
+        aurix.administerPartners().changeChannel(id, channel.id(), change);
     }
 
     /** Lets a device click on that page. */

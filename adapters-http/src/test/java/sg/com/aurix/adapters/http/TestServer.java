@@ -83,7 +83,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A new partner with a key, a channel and whatever a test then lets happen. */
     public TestPartner newPartner() {
-        return TestPartner.in(aurix, clock);
+        return TestPartner.in(aurix, clock, this::call);
     }
 
     /** The use cases behind the surfaces. */

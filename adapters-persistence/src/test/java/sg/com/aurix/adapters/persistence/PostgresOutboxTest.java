@@ -167,9 +167,7 @@ class PostgresOutboxTest {
     void an_event_of_a_kind_that_this_version_does_not_know_is_passed_over_and_left_to_another() {
         OutboxEvent unknown = samples.addEvent(partnerId);
         OutboxEvent known = samples.addEvent(partnerId);
-        STORE.database()
-                .execute("UPDATE events SET event_type = 'lead.erased' WHERE event_id = '%s'"
-                        .formatted(unknown.id().value()));
+        behindThePorts("UPDATE events SET event_type = 'lead.erased' WHERE event_id = '%s'", unknown);
         STORE.advance(STORE.lease().plusSeconds(1));
 
         assertThat(claimed(outbox)).containsExactly(known);
@@ -192,9 +190,7 @@ class PostgresOutboxTest {
     void a_row_whose_event_is_gone_leaves_the_queue_and_holds_up_nothing() {
         OutboxEvent gone = samples.addEvent(partnerId);
         OutboxEvent there = samples.addEvent(partnerId);
-        STORE.database()
-                .execute("DELETE FROM events WHERE event_id = '%s'"
-                        .formatted(gone.id().value()));
+        behindThePorts("DELETE FROM events WHERE event_id = '%s'", gone);
         STORE.advance(STORE.lease().plusSeconds(1));
 
         assertThat(claimed(outbox)).containsExactly(there);
@@ -209,9 +205,7 @@ class PostgresOutboxTest {
         OutboxEvent unknown = samples.addEvent(partnerId);
         OutboxEvent known = samples.addEvent(partnerId);
         outbox.record(List.of(samples.delivered(unknown), samples.delivered(known)));
-        STORE.database()
-                .execute("DELETE FROM attempts WHERE event_id = '%s'"
-                        .formatted(unknown.id().value()));
+        behindThePorts("DELETE FROM attempts WHERE event_id = '%s'", unknown);
 
         assertThat(outbox.find(partnerId, unknown.id())).isEmpty();
         assertThat(outbox.page(
@@ -269,6 +263,10 @@ class PostgresOutboxTest {
         assertThat(outbox.find(partnerId, beside.id())).isPresent();
         assertThat(STORE.database().texts("SELECT count(*) FROM events_20310506"))
                 .containsExactly("1");
+    }
+
+    private static void behindThePorts(String sql, OutboxEvent event) {
+        STORE.database().execute(sql.formatted(event.id().value()));
     }
 
     private static List<OutboxEvent> claimed(Outbox from) {

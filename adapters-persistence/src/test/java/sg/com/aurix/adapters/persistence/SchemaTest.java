@@ -3,8 +3,12 @@ package sg.com.aurix.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Race;
@@ -58,6 +62,32 @@ class SchemaTest {
 
         assertThat(applied).contains(0);
         assertThat(applied).filteredOn(count -> count > 0).hasSize(1);
+    }
+
+    @Test
+    void a_migration_that_another_transaction_holds_up_gives_up_and_the_next_start_applies_it() throws SQLException {
+        PostgresSettings settings = database.settings();
+        Flyway.configure()
+                .dataSource(settings.url(), settings.user(), settings.password())
+                .locations("classpath:db/migration")
+                .target("3")
+                .load()
+                .migrate();
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE clicks IN ACCESS SHARE MODE");
+
+            assertThatThrownBy(() -> PostgresSchema.migrate(settings))
+                    .isInstanceOf(FlywayException.class)
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+        }
+        assertThat(database.texts("SELECT version FROM flyway_schema_history WHERE version > '3'"))
+                .isEmpty();
+
+        assertThat(PostgresSchema.migrate(settings)).isPositive();
     }
 
     @Test

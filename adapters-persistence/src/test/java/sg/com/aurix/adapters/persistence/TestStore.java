@@ -3,16 +3,14 @@ package sg.com.aurix.adapters.persistence;
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import sg.com.aurix.application.contract.NoSender;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.inmemory.InMemory;
 import sg.com.aurix.application.port.Outbox;
-import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The ports on a database of the test's own, wired as in production. */
 final class TestStore implements Store, AutoCloseable {
@@ -121,18 +119,5 @@ final class TestStore implements Store, AutoCloseable {
     public void close() {
         context.close();
         pool.close();
-    }
-
-    /** No test of a store sends anything. */
-    private static final class NoSender implements WebhookSender {
-        @Override
-        public Check check(String url) {
-            return new Check.Accepted(new WebhookUrl(url));
-        }
-
-        @Override
-        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
-            return new Answer.NoAnswer("nothing is sent");
-        }
     }
 }

@@ -74,9 +74,10 @@ final class OutboundExchange extends HttpRequestWrapper<Object> implements Mutab
         return this;
     }
 
+    /** Would have to be a request of another type, and not this exchange. Nobody asks: the body goes to the client beside the request. */
     @Override
     public <T> MutableHttpRequest<T> body(T body) {
-        throw new UnsupportedOperationException("the body is handed to the client beside the request");
+        throw new UnsupportedOperationException("the body goes to the client beside the request");
     }
 
     @Override

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,17 +19,8 @@ class AnswerStatusTest {
     private static final Answer OK = new Answer.Answered(200, "ok");
     private static final String OK_ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
+    @AutoClose
+    private static final ObservedClient client = new ObservedClient();
 
     @Test
     @Requirement({"WH-6", "RS-12"})

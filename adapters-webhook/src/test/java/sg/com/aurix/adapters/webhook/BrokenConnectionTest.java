@@ -9,8 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,17 +26,8 @@ class BrokenConnectionTest {
     private static final Answer NO_TLS = new Answer.NoAnswer("the TLS connection could not be made");
     private static final Answer OK = new Answer.Answered(200, "ok");
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
+    @AutoClose
+    private static final ObservedClient client = new ObservedClient();
 
     static Stream<Arguments> breakingOnes() {
         return Stream.of(
@@ -100,7 +90,7 @@ class BrokenConnectionTest {
         try (RawListener listener = RawListener.onFirstConnection(breaking)) {
             assertThat(client.send(listener.url())).isEqualTo(expected);
 
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
             // Once: an event that may have arrived is not sent again behind the back of whoever decides on that.
             assertThat(listener.connections()).isEqualTo(1);
             assertThat(client.send(listener.url())).isEqualTo(OK);
@@ -156,7 +146,7 @@ class BrokenConnectionTest {
             assertThat(client.send(listener.url().replace("http:", "https:"))).isIn(NO_TLS, BROKEN);
 
             assertThat(listener.received()).isEmpty();
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 }

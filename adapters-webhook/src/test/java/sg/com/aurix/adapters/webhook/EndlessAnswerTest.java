@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,17 +34,8 @@ class EndlessAnswerTest {
     private static final Answer NOTHING_YET =
             new Answer.NoAnswer("there was no answer within the first 64 KiB that the listener sent");
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
+    @AutoClose
+    private static final ObservedClient client = new ObservedClient();
 
     static Stream<Arguments> endlessOnes() {
         return Stream.of(
@@ -97,7 +87,7 @@ class EndlessAnswerTest {
             await().until(() -> listener.hungUp() == 1);
             assertThat(client.bytesTaken() - before).isBetween(8L * 1024, (long) MOST_BYTES_TAKEN);
             assertThat(client.send(listener.url())).isEqualTo(new Answer.Answered(200, "ok"));
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 

@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.Delivery;
@@ -21,23 +22,13 @@ import sg.com.aurix.domain.webhook.EventId;
 class EventDispatcherTest {
     private static final PartnerId SLOW = new PartnerId(new UUID(9, 1));
     private static final PartnerId QUICK = new PartnerId(new UUID(9, 2));
-    private static final DispatchLimits LIMITS = new DispatchLimits(
-            8,
-            4,
-            1,
-            Duration.ofSeconds(2),
-            2000,
-            1000,
-            10,
-            Duration.ofMillis(10),
-            Duration.ofMillis(20),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5));
+    private static final DispatchLimits LIMITS = limits(8, 2000);
+
+    private final TestDeliveries deliveries = new TestDeliveries();
 
     @Test
     @Requirement("WH-6")
     void a_committed_event_is_attempted_once_and_its_outcome_recorded() {
-        TestDeliveries deliveries = new TestDeliveries();
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events(QUICK, 100));
 
@@ -49,13 +40,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void a_stuck_listener_holds_up_nobody_else() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> {
-            if (event.partnerId().equals(SLOW)) {
-                awaitQuietly(stuck);
-            }
-        };
+        deliveries.hold(SLOW::equals);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events(SLOW, 500));
             await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
@@ -63,14 +48,13 @@ class EventDispatcherTest {
 
             await().until(() -> deliveries.recorded.size() == 50);
             assertThat(deliveries.underWay).hasValue(LIMITS.attemptsPerPartner());
-            stuck.countDown();
+            deliveries.letGo();
         }
     }
 
     @Test
     @Requirement("WH-7")
     void what_was_left_over_is_found_and_attempted() {
-        TestDeliveries deliveries = new TestDeliveries();
         deliveries.due.addAll(first(QUICK, 35));
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.start();
@@ -82,22 +66,19 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void no_more_is_claimed_for_a_partner_without_room() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(stuck);
+        deliveries.hold(partner -> true);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events(SLOW, 1000));
             dispatcher.start();
 
             await().until(() -> deliveries.excepted.contains(SLOW));
-            stuck.countDown();
+            deliveries.letGo();
         }
     }
 
     @Test
     @Requirement("WH-7")
     void an_event_waits_for_a_store_that_cannot_say_where_to_send_it() {
-        TestDeliveries deliveries = new TestDeliveries();
         AtomicInteger asked = new AtomicInteger();
         deliveries.before = event -> {
             if (asked.incrementAndGet() < 3) {
@@ -115,7 +96,6 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void an_error_ends_neither_its_lane_nor_the_others() {
-        TestDeliveries deliveries = new TestDeliveries();
         deliveries.before = event -> {
             if (event.id().value().getLeastSignificantBits() < 40) {
                 throw new NoClassDefFoundError("provoked");
@@ -131,7 +111,6 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-6")
     void an_outcome_that_cannot_be_recorded_does_not_hold_up_the_others() {
-        TestDeliveries deliveries = new TestDeliveries();
         List<OutboxEvent> events = events(QUICK, 20);
         deliveries.unrecordable = Optional.of(events.get(7).id());
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
@@ -146,15 +125,13 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-8")
     void closing_lets_attempts_under_way_end_and_records_them() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch listenerAnswers = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(listenerAnswers);
+        deliveries.hold(partner -> true);
         EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS);
         dispatcher.handOver(events(QUICK, 100));
         await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
 
         Thread closing = Thread.ofVirtual().start(dispatcher::close);
-        listenerAnswers.countDown();
+        deliveries.letGo();
 
         await().until(() -> !closing.isAlive());
         assertThat(deliveries.underWay).hasValue(0);
@@ -168,18 +145,34 @@ class EventDispatcherTest {
         assertThat(deliveries.released).contains(late.id());
     }
 
+    private static DispatchLimits limits(int attemptsAtOnce, int waiting) {
+        return new DispatchLimits(
+                attemptsAtOnce,
+                4,
+                1,
+                Duration.ofSeconds(2),
+                waiting,
+                1000,
+                10,
+                Duration.ofMillis(10),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+    }
+
     private static List<OutboxEvent> events(PartnerId partner, int count) {
         return LongStream.range(0, count)
                 .mapToObj(number -> WebhookSamples.event(partner, number))
                 .toList();
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Partners who are neither of the two. */
+    private static Stream<PartnerId> others(int count) {
+        return IntStream.range(0, count).mapToObj(partner -> new PartnerId(new UUID(8, partner)));
+    }
+
+    private static List<Delivery> retries(List<OutboxEvent> events) {
+        return events.stream().map(event -> new Delivery(event, 1)).toList();
     }
 
     private static List<Delivery> first(PartnerId partner, int count) {
@@ -189,20 +182,16 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-13")
     void first_attempts_go_before_retries() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch busy = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(busy);
+        deliveries.hold(partner -> true);
         List<OutboxEvent> events = events(QUICK, 24);
-        deliveries.due.addAll(events.subList(4, 14).stream()
-                .map(event -> new Delivery(event, 1))
-                .toList());
+        deliveries.due.addAll(retries(events.subList(4, 14)));
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events.subList(0, 4));
             await().until(() -> deliveries.underWay.get() == LIMITS.attemptsPerPartner());
             dispatcher.start();
             await().until(deliveries.due::isEmpty);
             dispatcher.handOver(events.subList(14, 24));
-            busy.countDown();
+            deliveries.letGo();
 
             await().until(() -> deliveries.recorded.size() == 24);
         }
@@ -214,17 +203,9 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-13")
     void retries_never_use_up_the_attempts_of_others() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> {
-            if (!event.partnerId().equals(QUICK)) {
-                awaitQuietly(stuck);
-            }
-        };
-        for (int partner = 0; partner < 5; partner++) {
-            OutboxEvent event = WebhookSamples.event(new PartnerId(new UUID(8, partner)), partner);
-            deliveries.due.add(new Delivery(event, 1));
-        }
+        deliveries.hold(partner -> !partner.equals(QUICK));
+        deliveries.due.addAll(retries(
+                others(5).map(partner -> WebhookSamples.event(partner, 0)).toList()));
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.start();
             await().until(deliveries.due::isEmpty);
@@ -233,23 +214,21 @@ class EventDispatcherTest {
 
             await().until(() -> deliveries.recorded.size() == 50);
             assertThat(deliveries.underWay).hasValue(LIMITS.attemptsAtOnce() / 2);
-            stuck.countDown();
+            deliveries.letGo();
         }
     }
 
     @Test
     @Requirement("RS-13")
     void what_a_lane_has_no_room_for_goes_back_to_the_outbox_and_comes_again_when_there_is() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch busy = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(busy);
+        deliveries.hold(partner -> true);
         deliveries.releasedAreDue = true;
         List<OutboxEvent> events = events(QUICK, 1500);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events);
             dispatcher.start();
             await().until(() -> deliveries.released.size() >= 400);
-            busy.countDown();
+            deliveries.letGo();
 
             await().until(() -> deliveries.recorded.size() == 1500);
         }
@@ -259,59 +238,30 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-13")
     void however_many_listeners_hang_the_others_are_served() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> {
-            if (!event.partnerId().equals(QUICK)) {
-                awaitQuietly(stuck);
-            }
-        };
-        DispatchLimits narrow = new DispatchLimits(
-                64,
-                4,
-                1,
-                Duration.ofSeconds(2),
-                200,
-                1000,
-                10,
-                Duration.ofMillis(10),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5));
+        deliveries.hold(partner -> !partner.equals(QUICK));
+        DispatchLimits narrow = limits(64, 200);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, narrow)) {
             // Ten of them fill whatever may wait in memory.
-            for (int partner = 0; partner < 10; partner++) {
-                dispatcher.handOver(events(new PartnerId(new UUID(8, partner)), 100));
-            }
+            others(10).forEach(partner -> dispatcher.handOver(events(partner, 100)));
             await().until(() -> deliveries.underWay.get() == 40);
             dispatcher.handOver(events(QUICK, 30));
 
             await().until(() -> deliveries.recorded.size() == 30);
-            stuck.countDown();
+            deliveries.letGo();
         }
     }
 
     @Test
     @Requirement("RS-13")
     void retries_that_wait_for_their_turn_do_not_keep_first_attempts_waiting() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> {
-            if (!event.partnerId().equals(QUICK)) {
-                awaitQuietly(stuck);
-            }
-        };
-        for (int partner = 0; partner < 4; partner++) {
-            OutboxEvent event = WebhookSamples.event(new PartnerId(new UUID(8, partner)), partner);
-            deliveries.due.add(new Delivery(event, 1));
-        }
+        deliveries.hold(partner -> !partner.equals(QUICK));
+        deliveries.due.addAll(retries(
+                others(4).map(partner -> WebhookSamples.event(partner, 0)).toList()));
         List<OutboxEvent> quick = events(QUICK, 20);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.start();
             await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce() / 2);
-            deliveries.due.addAll(quick.subList(0, 10).stream()
-                    .map(event -> new Delivery(event, 1))
-                    .toList());
+            deliveries.due.addAll(retries(quick.subList(0, 10)));
             await().until(deliveries.due::isEmpty);
             dispatcher.handOver(quick.subList(10, 20));
 
@@ -319,7 +269,7 @@ class EventDispatcherTest {
             assertThat(deliveries.recorded)
                     .containsExactlyInAnyOrderElementsOf(
                             quick.subList(10, 20).stream().map(OutboxEvent::id).toList());
-            stuck.countDown();
+            deliveries.letGo();
             await().until(() -> deliveries.recorded.size() == 24);
         }
     }
@@ -327,9 +277,7 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-5")
     void an_event_that_is_claimed_again_while_it_is_being_attempted_is_not_attempted_twice() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch frozen = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(frozen);
+        deliveries.hold(partner -> true);
         List<OutboxEvent> events = events(QUICK, 2);
         try (EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS)) {
             dispatcher.handOver(events.subList(0, 1));
@@ -338,7 +286,7 @@ class EventDispatcherTest {
             deliveries.due.addAll(events.stream().map(Delivery::first).toList());
             dispatcher.start();
             await().until(() -> deliveries.underWay.get() == 2);
-            frozen.countDown();
+            deliveries.letGo();
 
             await().until(() -> deliveries.recorded.size() == 2);
         }
@@ -348,18 +296,14 @@ class EventDispatcherTest {
     @Test
     @Requirement("RS-8")
     void closing_gives_up_what_waits_for_its_turn() {
-        TestDeliveries deliveries = new TestDeliveries();
-        CountDownLatch stuck = new CountDownLatch(1);
-        deliveries.before = event -> awaitQuietly(stuck);
+        deliveries.hold(partner -> true);
         EventDispatcher dispatcher = new EventDispatcher(deliveries, LIMITS);
-        for (int partner = 0; partner < 5; partner++) {
-            dispatcher.handOver(events(new PartnerId(new UUID(8, partner)), 3));
-        }
+        others(5).forEach(partner -> dispatcher.handOver(events(partner, 3)));
         await().until(() -> deliveries.underWay.get() == LIMITS.attemptsAtOnce());
 
         Thread closing = Thread.ofVirtual().start(dispatcher::close);
         await().until(() -> deliveries.released.size() == 15 - LIMITS.attemptsAtOnce());
-        stuck.countDown();
+        deliveries.letGo();
 
         await().until(() -> !closing.isAlive());
         assertThat(deliveries.attempted).hasValue(LIMITS.attemptsAtOnce());

@@ -14,9 +14,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.resolver.AddressResolverGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import sg.com.aurix.adapters.webhook.guard.AddressPolicy;
@@ -36,8 +39,9 @@ final class ObservedClient implements AutoCloseable {
 
     private final AtomicLong bytesTaken = new AtomicLong();
     private final AtomicInteger dialled = new AtomicInteger();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final ApplicationContext context;
+    private final RawHttpClient client;
     private final HttpWebhookSender sender;
     private final HttpWebhookSender impatient;
 
@@ -63,7 +67,7 @@ final class ObservedClient implements AutoCloseable {
                 Qualifiers.byName("vetted"));
         context.start();
         context.getBean(NettyClientCustomizer.Registry.class).register(new Observer());
-        RawHttpClient client = context.getBean(RawHttpClientRegistry.class)
+        client = context.getBean(RawHttpClientRegistry.class)
                 .getRawClient(HttpVersionSelection.forLegacyVersion(HttpVersion.HTTP_1_1), "webhooks", null);
         WebhookUrlCheck urlCheck = new WebhookUrlCheck(loopbackOpen, true);
         sender = new HttpWebhookSender(client, urlCheck);
@@ -90,6 +94,11 @@ final class ObservedClient implements AutoCloseable {
         return send(impatient, url);
     }
 
+    /** As {@link #send(String)}, where the operator opened no address. */
+    Answer sendInProduction(String url) {
+        return send(new HttpWebhookSender(client, new WebhookUrlCheck(AddressPolicy.publicOnly(), true)), url);
+    }
+
     private static Answer send(HttpWebhookSender sender, String url) {
         return sender.send(new WebhookUrl(url), WebhookSamples.headers(), WebhookSamples.event());
     }
@@ -104,9 +113,12 @@ final class ObservedClient implements AutoCloseable {
         return dialled.get();
     }
 
-    /** How many connections it holds. */
-    int open() {
-        return open.get();
+    /** How many connections to a listener it holds. */
+    long openTo(RawListener listener) {
+        return open.stream()
+                .filter(channel -> channel.remoteAddress() instanceof InetSocketAddress remote
+                        && remote.getPort() == listener.port())
+                .count();
     }
 
     @Override
@@ -118,8 +130,8 @@ final class ObservedClient implements AutoCloseable {
         @Override
         public NettyClientCustomizer specializeForChannel(Channel channel, ChannelRole role) {
             dialled.incrementAndGet();
-            open.incrementAndGet();
-            channel.closeFuture().addListener(closed -> open.decrementAndGet());
+            open.add(channel);
+            channel.closeFuture().addListener(closed -> open.remove(channel));
             return new NettyClientCustomizer() {
                 @Override
                 public void onInitialPipelineBuilt() {

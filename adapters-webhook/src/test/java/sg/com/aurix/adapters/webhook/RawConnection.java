@@ -28,10 +28,6 @@ final class RawConnection {
         this.listenerClosed = listenerClosed;
     }
 
-    OutputStream out() throws IOException {
-        return socket.getOutputStream();
-    }
-
     /** Reads the next request, which the listener remembers. */
     RawListener.Received request() throws IOException {
         InputStream in = socket.getInputStream();
@@ -68,15 +64,14 @@ final class RawConnection {
     }
 
     void write(byte[] bytes) throws IOException {
-        out().write(bytes);
-        out().flush();
+        socket.getOutputStream().write(bytes);
     }
 
     /** Writes the piece again and again, as fast as it is taken. */
     void pour(String piece) throws IOException {
         byte[] bytes = piece.getBytes(StandardCharsets.ISO_8859_1);
         while (true) {
-            out().write(bytes);
+            socket.getOutputStream().write(bytes);
         }
     }
 

@@ -1,9 +1,6 @@
 package sg.com.aurix.adapters.webhook;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,15 +28,14 @@ final class RawListener implements AutoCloseable {
 
     /** A listener that answers every request with these bytes and closes the connection. */
     static RawListener answering(String answer) {
-        return behaving((request, out) -> out.write(answer.getBytes(ISO_8859_1)));
+        return onConnection(connection -> {
+            connection.request();
+            connection.write(answer);
+        });
     }
 
     static RawListener answeringStatus(int status) {
         return answering("HTTP/1.1 " + status + " Whatever\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
-    }
-
-    static RawListener behaving(Behaviour behaviour) {
-        return onConnection(connection -> behaviour.answer(connection.request(), connection.out()));
     }
 
     /** A listener that does as it likes with its first connection, and as it should with every later one. */
@@ -68,7 +64,11 @@ final class RawListener implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+        return "http://127.0.0.1:" + port() + "/hook";
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     List<Received> received() {
@@ -115,11 +115,6 @@ final class RawListener implements AutoCloseable {
     /** What the listener does with a connection; an exception says that the client ended it first. */
     interface ConnectionBehaviour {
         void serve(RawConnection connection) throws IOException;
-    }
-
-    /** What the listener does once it has read a request. */
-    interface Behaviour {
-        void answer(Received request, OutputStream out) throws IOException;
     }
 
     /** A request as it came over the wire, header names in lower case. */

@@ -18,10 +18,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.adapters.webhook.RawListener.ConnectionBehaviour;
@@ -29,18 +30,15 @@ import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 
-/** Listeners that take their time in every phase there is: one deadline covers them all. */
+/** Listeners that take their time in every phase there is: one deadline covers them all. The tests wait at the same time. */
+@Requirement("RS-11")
 class SlowListenerTest {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration SLACK = Duration.ofSeconds(1);
     private static final CountDownLatch NAME_SERVER_ANSWERS = new CountDownLatch(1);
 
-    private static ObservedClient client;
-
-    @BeforeAll
-    static void start() {
-        client = new ObservedClient(SlowListenerTest::lookUp, "2s");
-    }
+    @AutoClose
+    private static final ObservedClient client = new ObservedClient(SlowListenerTest::lookUp, "2s");
 
     private static List<InetAddress> lookUp(String host) {
         try {
@@ -51,11 +49,6 @@ class SlowListenerTest {
         return List.of(InetAddress.getLoopbackAddress());
     }
 
-    @AfterAll
-    static void stop() {
-        client.close();
-    }
-
     static Stream<Named<ConnectionBehaviour>> slowOnes() {
         return Stream.of(
                 named("takes the connection and says nothing", RawConnection::saysNothing),
@@ -63,45 +56,31 @@ class SlowListenerTest {
                     connection.request();
                     connection.saysNothing();
                 }),
-                named("drips the status line", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 ");
-                    connection.drip("O", PAUSE);
-                }),
-                named("drips headers", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\n");
-                    connection.drip("a: b\r\n", PAUSE);
-                }),
-                named("drips one header", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\na: ");
-                    connection.drip("b", PAUSE);
-                }),
-                named("drips a body of known length", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-                    connection.drip("x", PAUSE);
-                }),
-                named("drips a body without length", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\n\r\n");
-                    connection.drip("x", PAUSE);
-                }),
-                named("drips chunks", connection -> {
-                    connection.request();
-                    connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                    connection.drip("1\r\nx\r\n", PAUSE);
-                }),
-                named("drips interim answers", connection -> {
-                    connection.request();
-                    connection.drip("HTTP/1.1 100 Continue\r\n\r\n", PAUSE);
-                }));
+                named("drips the status line", dripping("HTTP/1.1 200 ", "O", PAUSE)),
+                named("drips headers", dripping("HTTP/1.1 200 OK\r\n", "a: b\r\n", PAUSE)),
+                named("drips one header", dripping("HTTP/1.1 200 OK\r\na: ", "b", PAUSE)),
+                named(
+                        "drips a body of known length",
+                        dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", PAUSE)),
+                named("drips a body without length", dripping("HTTP/1.1 200 OK\r\n\r\n", "x", PAUSE)),
+                named(
+                        "drips chunks",
+                        dripping("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", PAUSE)),
+                named("drips interim answers", dripping("", "HTTP/1.1 100 Continue\r\n\r\n", PAUSE)));
+    }
+
+    /** Reads the request, writes something at once, and then something else again and again. */
+    private static ConnectionBehaviour dripping(String first, String piece, Duration pause) {
+        return connection -> {
+            connection.request();
+            connection.write(first);
+            connection.drip(piece, pause);
+        };
     }
 
     @ParameterizedTest
     @MethodSource("slowOnes")
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_slow_listener_costs_the_deadline_and_is_hung_up_on(ConnectionBehaviour slow) throws IOException {
         try (RawListener listener = RawListener.onFirstConnection(slow)) {
             assertThat(within(SHORT_DEADLINE, () -> client.sendImpatiently(listener.url())))
@@ -109,7 +88,7 @@ class SlowListenerTest {
 
             await().until(() -> listener.hungUp() == 1);
             assertThat(client.send(listener.url())).isEqualTo(new Answer.Answered(200, "ok"));
-            await().until(() -> client.open() == 0);
+            await().until(() -> client.openTo(listener) == 0);
         }
     }
 
@@ -122,13 +101,10 @@ class SlowListenerTest {
 
     /** The one test that waits for the deadline that is promised: ten seconds. */
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_listener_that_drips_a_byte_a_second_costs_ten_seconds() throws IOException {
-        try (RawListener listener = RawListener.onConnection(connection -> {
-            connection.request();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
-            connection.drip("x", Duration.ofSeconds(1));
-        })) {
+        try (RawListener listener = RawListener.onConnection(
+                dripping("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "x", Duration.ofSeconds(1)))) {
             assertThat(within(WebhookSender.DEADLINE, () -> client.send(listener.url())))
                     .isEqualTo(new Answer.NoAnswer("there was no complete answer within 10 seconds"));
             await().until(() -> listener.hungUp() == 1);
@@ -136,7 +112,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_connection_that_is_never_taken_costs_the_deadline() throws IOException {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
@@ -169,7 +145,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_tls_handshake_that_never_begins_costs_the_deadline() throws IOException {
         try (RawListener listener = RawListener.onConnection(RawConnection::saysNothing)) {
             assertThat(within(SHORT_DEADLINE, () -> client.sendImpatiently(https(listener))))
@@ -180,7 +156,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_tls_handshake_that_never_ends_costs_the_deadline() throws IOException {
         try (RawListener listener = RawListener.onConnection(connection -> {
             // The head of a handshake record of 16,000 bytes, and then those bytes, one at a time.
@@ -198,7 +174,7 @@ class SlowListenerTest {
     }
 
     @Test
-    @Requirement("RS-11")
+    @Execution(ExecutionMode.CONCURRENT)
     void a_name_server_that_hangs_costs_the_deadline_and_nothing_is_sent_when_it_answers_after_all()
             throws IOException {
         try (RawListener listener = RawListener.onConnection(RawConnection::request)) {

@@ -8,8 +8,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.OutboxEvent;
@@ -32,6 +34,29 @@ final class TestDeliveries implements DeliverEvents {
     volatile Consumer<OutboxEvent> before = event -> {};
     volatile Optional<EventId> unrecordable = Optional.empty();
     volatile boolean releasedAreDue;
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
+    /** Keeps every attempt at these partners' events waiting until {@link #letGo}. */
+    void hold(Predicate<PartnerId> whose) {
+        before = event -> {
+            if (whose.test(event.partnerId())) {
+                awaitLetGo();
+            }
+        };
+    }
+
+    private void awaitLetGo() {
+        try {
+            letGo.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the wait of those that are held, for good. */
+    void letGo() {
+        letGo.countDown();
+    }
 
     @Override
     public Attempt attempt(Delivery delivery) {

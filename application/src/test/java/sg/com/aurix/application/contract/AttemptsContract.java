@@ -13,7 +13,6 @@ import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
-import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
@@ -21,12 +20,7 @@ import sg.com.aurix.domain.webhook.DeliveryState;
 
 /** What every {@link Outbox} must do with attempts: how they end, and when the next one is due. */
 @Requirement("WH-7")
-public interface AttemptsContract {
-    Duration MOMENT = Duration.ofMillis(1);
-    Duration MICROSECOND = Duration.ofNanos(1_000);
-
-    Store store();
-
+public interface AttemptsContract extends StoreContract {
     @Test
     default void an_attempt_ends_in_the_state_it_leaves_and_the_event_is_not_claimed_again() {
         Samples samples = Samples.in(ports());
@@ -299,17 +293,5 @@ public interface AttemptsContract {
 
     private static Map<String, String> headers(Attempt attempt) {
         return attempt.sent().orElseThrow().signature().headers();
-    }
-
-    private RecordedEvent find(OutboxEvent event) {
-        return outbox().find(event.partnerId(), event.id()).orElseThrow();
-    }
-
-    private Ports ports() {
-        return store().ports();
-    }
-
-    private Outbox outbox() {
-        return ports().outbox();
     }
 }

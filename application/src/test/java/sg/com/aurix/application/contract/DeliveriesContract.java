@@ -2,7 +2,6 @@ package sg.com.aurix.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
-import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.WebhookSender.Answer;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -25,13 +23,10 @@ import sg.com.aurix.domain.webhook.EventType;
 
 /** What every {@link Outbox} must do as a list of what became of events. */
 @Requirement("WH-7")
-public interface DeliveriesContract {
-    Duration MICROSECOND = Duration.ofNanos(1_000);
+public interface DeliveriesContract extends StoreContract {
     Comparator<OutboxEvent> NEWEST_FIRST = Comparator.<OutboxEvent, String>comparing(
                     event -> event.id().published())
             .reversed();
-
-    Store store();
 
     @Requirement({"API-4", "API-5"})
     @Test
@@ -234,13 +229,5 @@ public interface DeliveriesContract {
 
     private List<DeliverySummary> page(PartnerId partnerId, DeliveryFilter filter, PageRequest request) {
         return outbox().page(partnerId, filter, request);
-    }
-
-    private Ports ports() {
-        return store().ports();
-    }
-
-    private Outbox outbox() {
-        return ports().outbox();
     }
 }

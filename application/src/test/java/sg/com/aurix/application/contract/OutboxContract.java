@@ -3,7 +3,6 @@ package sg.com.aurix.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
-import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -24,11 +22,7 @@ import sg.com.aurix.domain.webhook.EventType;
 
 /** What every {@link Outbox} must do. */
 @Requirement("WH-7")
-public interface OutboxContract {
-    Duration MOMENT = Duration.ofMillis(1);
-
-    Store store();
-
+public interface OutboxContract extends StoreContract {
     @Requirement({"WH-3", "API-2"})
     @Test
     default void an_appended_event_is_found_pending_and_byte_for_byte_as_it_was() {
@@ -256,14 +250,6 @@ public interface OutboxContract {
             claimed = outbox().claimDue(100, except);
         }
         return all;
-    }
-
-    private Ports ports() {
-        return store().ports();
-    }
-
-    private Outbox outbox() {
-        return ports().outbox();
     }
 
     private static List<OutboxEvent> claimAll(Outbox outbox, PartnerId partnerId) {

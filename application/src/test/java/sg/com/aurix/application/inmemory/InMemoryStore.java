@@ -3,20 +3,17 @@ package sg.com.aurix.application.inmemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Random;
+import sg.com.aurix.application.contract.NoSender;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.port.Outbox;
-import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.Ports;
-import sg.com.aurix.application.port.WebhookSender;
-import sg.com.aurix.domain.webhook.WebhookUrl;
 
 /** The in-memory ports on a clock that stands still until it is moved. */
 final class InMemoryStore implements Store {
     private volatile Instant now = Instant.parse("2026-01-02T11:17:02.644566Z");
     private final InstantSource clock = () -> now;
-    private final Ports ports = InMemory.ports(new Nowhere(), clock, new Random(1));
+    private final Ports ports = InMemory.ports(new NoSender(), clock, new Random(1));
     private final Outbox anotherNode = ((InMemoryOutbox) ports.outbox()).anotherNode();
 
     @Override
@@ -37,18 +34,5 @@ final class InMemoryStore implements Store {
     @Override
     public void advance(Duration duration) {
         now = now.plus(duration);
-    }
-
-    /** The ports' tests send nothing. */
-    private record Nowhere() implements WebhookSender {
-        @Override
-        public Check check(String url) {
-            return new Check.Accepted(new WebhookUrl(url));
-        }
-
-        @Override
-        public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
-            return new Answer.NoAnswer("Nothing is sent here.");
-        }
     }
 }

@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockito.invocation.InvocationOnMock;
+import sg.com.aurix.application.contract.RedeliveriesContract;
 import sg.com.aurix.application.contract.RedeliveryContract;
+import sg.com.aurix.application.contract.RedeliveryRacesContract;
 import sg.com.aurix.application.contract.Store;
 import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.DeliverySummary;
@@ -35,6 +37,8 @@ class KitBitesRedeliveryTest {
     private final Outbox broken = sibling(Outbox.class, sound);
     private final Store brokenStore = StoreWith.outbox(store, broken);
     private final RedeliveryContract redelivery = () -> brokenStore;
+    private final RedeliveriesContract redeliveries = () -> brokenStore;
+    private final RedeliveryRacesContract races = () -> brokenStore;
 
     @Test
     void a_redelivery_under_a_new_id() {
@@ -58,7 +62,7 @@ class KitBitesRedeliveryTest {
         bites(redelivery::an_event_that_has_ended_is_due_now_at_any_node_with_the_same_id_and_bytes_and_its_attempts);
         bites(redelivery::an_event_that_waits_for_its_next_attempt_is_due_now);
         bites(redelivery::failures_count_from_the_beginning_again);
-        bites(redelivery::an_event_that_is_redelivered_while_others_claim_is_claimed_once);
+        bites(races::an_event_that_is_redelivered_while_others_claim_is_claimed_once);
     }
 
     @Test
@@ -117,7 +121,7 @@ class KitBitesRedeliveryTest {
                     .toList();
         });
 
-        bites(redelivery::all_events_in_a_state_are_put_on_their_way_and_no_others);
+        bites(redeliveries::all_events_in_a_state_are_put_on_their_way_and_no_others);
     }
 
     @Test
@@ -131,7 +135,7 @@ class KitBitesRedeliveryTest {
                     call.getArgument(2));
         });
 
-        bites(redelivery::only_events_of_the_span_and_of_the_kinds_are_put_on_their_way);
+        bites(redeliveries::only_events_of_the_span_and_of_the_kinds_are_put_on_their_way);
     }
 
     @Test
@@ -147,14 +151,14 @@ class KitBitesRedeliveryTest {
             return newest.stream().map(DeliverySummary::id).toList();
         });
 
-        bites(redelivery::the_oldest_are_put_on_their_way_first_and_fewer_than_asked_for_only_when_there_are_no_more);
+        bites(redeliveries::the_oldest_are_put_on_their_way_first_and_fewer_than_asked_for_only_when_there_are_no_more);
     }
 
     @Test
     void redeliveries_that_stop_early() {
         redeliversMany(call -> sound.redeliver(call.getArgument(0), call.getArgument(1), 1));
 
-        bites(redelivery::the_oldest_are_put_on_their_way_first_and_fewer_than_asked_for_only_when_there_are_no_more);
+        bites(redeliveries::the_oldest_are_put_on_their_way_first_and_fewer_than_asked_for_only_when_there_are_no_more);
     }
 
     @Test
@@ -167,7 +171,7 @@ class KitBitesRedeliveryTest {
                     .toList();
         });
 
-        bites(redelivery::what_is_on_its_way_is_not_put_there_twice);
+        bites(redeliveries::what_is_on_its_way_is_not_put_there_twice);
     }
 
     @Test
@@ -180,7 +184,7 @@ class KitBitesRedeliveryTest {
                     call.getArgument(2));
         });
 
-        bites(redelivery::a_list_of_events_goes_on_behind_the_last_one_although_those_before_are_in_that_state_again);
+        bites(redeliveries::a_list_of_events_goes_on_behind_the_last_one_although_those_before_are_in_that_state_again);
     }
 
     private void redeliversMany(Counting counting) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.contract.Requirement;
-import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.usecase.RepeatHandOff.Outcome;
 import sg.com.aurix.domain.partner.ChannelId;
 import sg.com.aurix.domain.partner.LeadForm;
@@ -29,11 +28,7 @@ class RepeatHandOffTest {
             assertThat(repeated.brief().phoneNumber())
                     .isEqualTo(clicked.handOff().phoneNumber());
         });
-        assertThat(salon.aurix
-                        .listAttribution()
-                        .list(salon.partnerId, PageRequest.first(10))
-                        .rows())
-                .hasSize(1);
+        assertThat(salon.attribution()).hasSize(1);
         assertThat(salon.listener.heard()).hasSize(1);
     }
 
@@ -63,15 +58,7 @@ class RepeatHandOffTest {
 
     @Test
     void an_unknown_token_and_a_channel_that_is_off_are_told_apart() {
-        WidgetToken off = new WidgetToken("wt_off");
-        var settings = Salon.settings(new ChannelId("2"), LeadForm.STANDARD);
-        salon.aurix
-                .administerPartners()
-                .addChannel(
-                        salon.partnerId,
-                        new AdministerPartners.ChannelSettings(
-                                settings.id(), settings.phoneNumber(), settings.texts(), settings.leadForm(), false),
-                        off);
+        WidgetToken off = salon.channelThatIsOff();
 
         assertThat(repeat(new WidgetToken("wt_unknown"), id)).isEqualTo(new Outcome.UnknownToken());
         assertThat(repeat(off, id)).isEqualTo(new Outcome.ChannelOff());

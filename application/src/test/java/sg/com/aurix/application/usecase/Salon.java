@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.inmemory.InMemory;
+import sg.com.aurix.application.port.AttributionRow;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.DeliveryFilter;
 import sg.com.aurix.application.port.DeliverySummary;
@@ -218,6 +219,23 @@ final class Salon {
 
     CollectLeadData.Outcome collected(Lead lead, Map<String, String> fields) {
         return aurix.collectLeadData().collect(partnerId, lead.conversation().id(), fields);
+    }
+
+    /** The partner's clicks and what came of them, newest first. */
+    List<AttributionRow> attribution() {
+        return aurix.listAttribution().list(partnerId, PageRequest.first(500)).rows();
+    }
+
+    /** A channel that is off, with a widget token of its own. */
+    WidgetToken channelThatIsOff() {
+        WidgetToken token = new WidgetToken("wt_off");
+        ChannelSettings on = settings(new ChannelId("2"), LeadForm.STANDARD);
+        aurix.administerPartners()
+                .addChannel(
+                        partnerId,
+                        new ChannelSettings(on.id(), on.phoneNumber(), on.texts(), on.leadForm(), false),
+                        token);
+        return token;
     }
 
     /** The partner's leads as they are now, newest first. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.AttributionRow;
-import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.usecase.TrackClick.Outcome;
 import sg.com.aurix.application.usecase.TrackClick.WidgetClick;
 import sg.com.aurix.domain.tracking.Click;
@@ -31,7 +30,7 @@ class TrackClickContextTest {
         Click byAPerson = ((Outcome.Tracked) outcomes.get(1)).click();
         assertThat(byTheBot.bot()).isTrue();
         assertThat(byAPerson.bot()).isFalse();
-        assertThat(clicks(salon)).extracting(AttributionRow::click).containsExactly(byAPerson, byTheBot);
+        assertThat(salon.attribution()).extracting(AttributionRow::click).containsExactly(byAPerson, byTheBot);
         assertThat(salon.listener.heardTypes()).containsExactly(EventType.WIDGET_CLICK);
     }
 
@@ -69,13 +68,6 @@ class TrackClickContextTest {
         salon.clicked(new WidgetClick(
                 CLICK.token(), CLICK.deviceId(), CLICK.clickUrl(), CLICK.firstRawUrl(), context, CLICK.visitor()));
 
-        assertThat(clicks(salon)).extracting(row -> row.click().context()).containsExactly(context);
-    }
-
-    private static List<AttributionRow> clicks(Salon salon) {
-        return salon.aurix
-                .listAttribution()
-                .list(salon.partnerId, PageRequest.first(500))
-                .rows();
+        assertThat(salon.attribution()).extracting(row -> row.click().context()).containsExactly(context);
     }
 }

@@ -29,8 +29,6 @@ import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.port.UnitOfWork;
 import sg.com.aurix.application.usecase.TrackClick.Outcome;
 import sg.com.aurix.application.usecase.TrackClick.WidgetClick;
-import sg.com.aurix.domain.partner.ChannelId;
-import sg.com.aurix.domain.partner.LeadForm;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.CorrelationId;
@@ -97,7 +95,7 @@ class TrackClickTest {
         salon.pass(Duration.ofSeconds(1));
         Click second = salon.clicked().click();
 
-        assertThat(attribution(salon)).extracting(AttributionRow::click).containsExactly(second, first);
+        assertThat(salon.attribution()).extracting(AttributionRow::click).containsExactly(second, first);
         assertThat(salon.listener.heardTypes()).containsExactly(EventType.WIDGET_CLICK, EventType.WIDGET_CLICK);
     }
 
@@ -134,8 +132,7 @@ class TrackClickTest {
     @Test
     void a_click_that_is_refused_does_not_hold_up_the_others_of_its_list() {
         Salon salon = Salon.open();
-        WidgetToken off = new WidgetToken("wt_off");
-        addChannelThatIsOff(salon, off);
+        WidgetToken off = salon.channelThatIsOff();
         DeviceId other = new DeviceId("other");
 
         List<Outcome> outcomes = salon.aurix
@@ -148,7 +145,7 @@ class TrackClickTest {
         assertThat(List.of(outcomes.get(1), outcomes.get(3)))
                 .extracting(outcome -> ((Outcome.Tracked) outcome).click().deviceId())
                 .containsExactly(Salon.DEVICE, other);
-        assertThat(attribution(salon)).hasSize(2);
+        assertThat(salon.attribution()).hasSize(2);
         assertThat(salon.listener.heard()).hasSize(2);
     }
 
@@ -159,7 +156,7 @@ class TrackClickTest {
         assertThat(salon.aurix.trackClick().track(with(new WidgetToken("wt_unknown"))))
                 .isEqualTo(new Outcome.UnknownToken());
 
-        assertThat(attribution(salon)).isEmpty();
+        assertThat(salon.attribution()).isEmpty();
         assertThat(salon.listener.heard()).isEmpty();
     }
 
@@ -213,7 +210,7 @@ class TrackClickTest {
         assertThat(tracked)
                 .extracting(done -> done.click().correlationId())
                 .containsOnly(tracked.get(0).click().correlationId());
-        assertThat(attribution(salon)).hasSize(50);
+        assertThat(salon.attribution()).hasSize(50);
         assertThat(salon.listener.heard()).hasSize(50);
     }
 
@@ -256,7 +253,7 @@ class TrackClickTest {
         assertThatThrownBy(() -> salon.clicked(Salon.click(new DeviceId("other"), PAGE)))
                 .isInstanceOf(IllegalStateException.class);
 
-        assertThat(attribution(salon)).hasSize(1);
+        assertThat(salon.attribution()).hasSize(1);
     }
 
     @Requirement("WH-7")
@@ -285,11 +282,11 @@ class TrackClickTest {
 
     private void assertOnlyTheSecondClickIsKept(Salon salon) {
         assertThatThrownBy(() -> salon.clicked(CLICK)).isSameAs(gone);
-        assertThat(attribution(salon)).isEmpty();
+        assertThat(salon.attribution()).isEmpty();
         assertThat(salon.listener.heard()).isEmpty();
 
         assertThat(salon.clicked(CLICK).returning()).as("a session was kept").isFalse();
-        assertThat(attribution(salon)).hasSize(1);
+        assertThat(salon.attribution()).hasSize(1);
         assertThat(salon.listener.heard()).hasSize(1);
     }
 
@@ -300,33 +297,15 @@ class TrackClickTest {
 
         Outcome.Tracked tracked = salon.clicked(CLICK);
 
-        assertThat(attribution(salon)).extracting(AttributionRow::click).containsExactly(tracked.click());
+        assertThat(salon.attribution()).extracting(AttributionRow::click).containsExactly(tracked.click());
         assertThat(salon.listener.heard()).hasSize(1);
         assertThat(salon.listener.heardLast().body().text())
                 .contains(tracked.click().correlationId().value());
     }
 
-    private static List<AttributionRow> attribution(Salon salon) {
-        return salon.aurix
-                .listAttribution()
-                .list(salon.partnerId, PageRequest.first(500))
-                .rows();
-    }
-
     private static WidgetClick with(WidgetToken token) {
         return new WidgetClick(
                 token, CLICK.deviceId(), CLICK.clickUrl(), CLICK.firstRawUrl(), CLICK.context(), CLICK.visitor());
-    }
-
-    private static void addChannelThatIsOff(Salon salon, WidgetToken token) {
-        var settings = Salon.settings(new ChannelId("2"), LeadForm.STANDARD);
-        salon.aurix
-                .administerPartners()
-                .addChannel(
-                        salon.partnerId,
-                        new AdministerPartners.ChannelSettings(
-                                settings.id(), settings.phoneNumber(), settings.texts(), settings.leadForm(), false),
-                        token);
     }
 
     /** Draws correlation ids of one character each, by its number in the alphabet; the last one for ever. */

@@ -21,9 +21,10 @@ import sg.com.aurix.domain.partner.WidgetToken;
 /**
  * The sandbox's partner with its API key and channel, made where they are missing, so that every start leads to the same place.
  *
+ * @param apiKey the one that the sandbox prints
  * @param channel the one that the sandbox's widget token belongs to
  */
-public record DemoPartner(Partner partner, Channel channel) {
+public record DemoPartner(Partner partner, ApiKey apiKey, Channel channel) {
     private static final String NAME = "Demo partner";
 
     /** The number and id in the examples of the WhatsApp Cloud API that this project tests with. */
@@ -48,7 +49,7 @@ public record DemoPartner(Partner partner, Channel channel) {
         }
         Channel channel = known(administer, partner.id(), widgetToken)
                 .orElseGet(() -> add(administer, partner.id(), widgetToken));
-        return new DemoPartner(partner, channel);
+        return new DemoPartner(partner, apiKey, channel);
     }
 
     private static Optional<Channel> known(AdministerPartners administer, PartnerId partner, WidgetToken token) {

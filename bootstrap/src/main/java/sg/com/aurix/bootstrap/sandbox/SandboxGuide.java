@@ -2,17 +2,18 @@ package sg.com.aurix.bootstrap.sandbox;
 
 import java.nio.file.Path;
 import sg.com.aurix.bootstrap.settings.ServerSettings.Secrets;
-import sg.com.aurix.domain.partner.ApiKey;
 
 /** What a started sandbox prints: where it is, its credentials, and the whole journey as commands to paste. */
-public record SandboxGuide(String url, DemoPartner demo, ApiKey apiKey, Secrets secrets, Path dataDir) {
+public record SandboxGuide(String url, DemoPartner demo, Secrets secrets, Path dataDir) {
     /** The text, for a terminal. */
     public String text() {
         return """
 
             Aurix sandbox is ready at %1$s   (Ctrl-C stops it; the data stays in %2$s)
 
-            The journey from a click to a known person. Paste the blocks into another terminal, one after the other.
+            Open %1$s/demo in a browser and watch a click become a lead.
+
+            The same journey by hand, from a click to a known person. Paste the blocks into another terminal, one after the other.
 
             # 1. What the sandbox drew at its first start
             export AURIX=%1$s
@@ -57,7 +58,10 @@ public record SandboxGuide(String url, DemoPartner demo, ApiKey apiKey, Secrets 
             curl -s "$AURIX/integrations/external/leads?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
             curl -s "$AURIX/integrations/external/attribution?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
 
-            # 8. What a bot collects goes to the conversation, whose id is in the events of steps 5 and 6.
+            # 8. What became of each event: attempts, answers, and what can be sent again.
+            curl -s "$AURIX/integrations/external/deliveries?limit=5" -H "Authorization: Bearer $AURIX_API_KEY"
+
+            # 9. What a bot collects goes to the conversation, whose id is in the events of steps 5 and 6.
             curl -s -X POST "$AURIX/integrations/external/conversations/1/lead-data" \\
               -H "Authorization: Bearer $AURIX_API_KEY" -H 'Content-Type: application/json' \\
               -d '{"fields":{"preferred_outlet":"Orchard Gateway"}}'
@@ -66,7 +70,7 @@ public record SandboxGuide(String url, DemoPartner demo, ApiKey apiKey, Secrets 
             """.formatted(
                         url,
                         dataDir,
-                        apiKey.value(),
+                        demo.apiKey().value(),
                         demo.channel().widgetToken().value(),
                         secrets.adminToken(),
                         secrets.whatsAppAppSecret(),

@@ -22,6 +22,7 @@ import sg.com.aurix.bootstrap.verifiers.NodeProgram;
 class ListBotDetectorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NO_BOTS = Set.of("http-library", "browser-automation");
+    private static final Set<String> LEFT_OUT = Set.of("Daum\\/", "MetaIAB Facebook", "AP3A\\.240617\\.008");
     private static final ListBotDetector DETECTOR = new ListBotDetector();
 
     private static NodeProgram node;
@@ -43,8 +44,8 @@ class ListBotDetectorTest {
         for (JsonNode entry : read("crawler-user-agents/crawler-user-agents.json")) {
             Set<String> tags = new TreeSet<>();
             entry.path("tags").forEach(tag -> tags.add(tag.asText()));
-            boolean leftOut = entry.path("pattern").asText().startsWith("Daum");
-            if (!leftOut && tags.stream().noneMatch(NO_BOTS::contains)) {
+            if (!LEFT_OUT.contains(entry.path("pattern").asText())
+                    && tags.stream().noneMatch(NO_BOTS::contains)) {
                 entry.path("instances").forEach(instance -> seen.add(instance.asText()));
             }
         }
@@ -111,7 +112,15 @@ class ListBotDetectorTest {
                 "Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36"
                         + " BytedanceWebview/d8a21c6",
                 "Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 Chrome/124 Mobile Safari/537.36 DaumApps/7.0"
-                        + " Daum/7.0"
+                        + " Daum/7.0",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+                        + " Version/18.6 Mobile/22G100 Safari/604.1 MetaIAB Facebook",
+                "Mozilla/5.0 (Linux; Android 15; CPH2557 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like"
+                        + " Gecko) Version/4.0 Chrome/142.0.7444.142 Mobile Safari/537.36",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Feedly/92",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 PayPal/8.60",
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 Notion/4.2 Chrome/130.0"
+                        + " Safari/537.36"
             })
     void people_and_programs_that_post_for_them_are_none(String userAgent) {
         assertThat(DETECTOR.isBot(userAgent)).isFalse();

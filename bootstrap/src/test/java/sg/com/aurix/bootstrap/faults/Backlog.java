@@ -21,9 +21,9 @@ final class Backlog implements AutoCloseable {
                 database.get("AURIX_DATABASE_PASSWORD"));
     }
 
-    /** Events of the last hour, each of them due for a while already. */
+    /** Events of the last hour, all of them due now: the next look finds what is new, and one far back in the queue only now and then. */
     void pile(String partnerId, int events) throws SQLException {
-        pile(partnerId, events, "now() - interval '1 hour' + n * interval '10 milliseconds'", "at");
+        pile(partnerId, events, "now() - interval '1 hour' + n * interval '10 milliseconds'", "now()");
     }
 
     /** Events of this moment, all of them due now: a node's claims have to find them among what comes last in the queue. */
@@ -52,7 +52,7 @@ final class Backlog implements AutoCloseable {
     void comeAndGo(String partnerId, int deliveries) throws SQLException {
         execute("""
             INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
-            SELECT '%s', gen_random_uuid(), now() - interval '10 minutes' + n * interval '1 microsecond', NULL, -1, 0
+            SELECT '%s', uuidv7(), now() - interval '10 minutes' + n * interval '1 microsecond', NULL, -1, 0
             FROM generate_series(1, %d) n\
             """.formatted(partnerId, deliveries));
         execute("DELETE FROM deliveries WHERE attempts = -1");

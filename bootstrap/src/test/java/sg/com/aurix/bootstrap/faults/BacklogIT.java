@@ -40,7 +40,7 @@ class BacklogIT {
             TestPartner quick = TestPartner.create(node.calls());
             dead.listenAt(silence.url());
             quick.listenAt(listener.url());
-            slowestOfMost(quick);
+            round(quick);
 
             Duration before = slowestOfMost(quick);
             backlog.pile(dead.id(), BACKLOG);

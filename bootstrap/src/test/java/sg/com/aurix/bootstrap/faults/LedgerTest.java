@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class LedgerTest {
         assertThat(visitor.write(calls, true)).isTrue();
         listed("attribution", click(page, ID));
         listed("leads", lead(page, "complete", visitor.email()));
-        listed("deliveries", delivery(3, "delivered"), delivery(2, "delivered"), delivery(1, "delivered"));
+        listedDeliveries("delivered", "delivered", "delivered");
         heard.take(event("evt_1", "widget.click", "\"click_url\":\"" + page + "\""));
         heard.take(event("evt_2", "lead.correlated", "\"phone_number\":\"" + visitor.phone() + "\""));
         heard.take(event("evt_3", "lead.complete", "\"lead_data\":{\"phone\":\"+" + visitor.phone() + "\"}"));
@@ -110,20 +111,10 @@ class LedgerTest {
         listed("attribution", click(firstPage(), ID), click(anotherClick(), ID));
         assertThatThrownBy(this::closeTheBooks).hasMessageContaining("events listed of each type");
 
-        listed(
-                "deliveries",
-                delivery(4, "delivered"),
-                delivery(3, "delivered"),
-                delivery(2, "delivered"),
-                delivery(1, "delivered"));
+        listedDeliveries("delivered", "delivered", "delivered", "delivered");
         assertThatThrownBy(this::closeTheBooks).hasMessageContaining("never heard");
 
-        listed(
-                "deliveries",
-                delivery(4, "failed"),
-                delivery(3, "delivered"),
-                delivery(2, "delivered"),
-                delivery(1, "delivered"));
+        listedDeliveries("failed", "delivered", "delivered", "delivered");
         assertThatCode(this::closeTheBooks).doesNotThrowAnyException();
     }
 
@@ -136,12 +127,7 @@ class LedgerTest {
     @ValueSource(strings = {"pending", "failed"})
     void where_everything_is_to_be_delivered_an_event_that_was_never_heard_is_missed(String status) {
         listed("attribution", click(firstPage(), ID), click(anotherClick(), ID));
-        listed(
-                "deliveries",
-                delivery(4, status),
-                delivery(3, "delivered"),
-                delivery(2, "delivered"),
-                delivery(1, "delivered"));
+        listedDeliveries(status, "delivered", "delivered", "delivered");
         // The patience ends before what pends.
         assertThatCode(this::closeTheBooks).doesNotThrowAnyException();
         assertThatThrownBy(this::closeTheBooksOfAWillingListener)
@@ -152,7 +138,7 @@ class LedgerTest {
     @ParameterizedTest
     @ValueSource(strings = {"pending", "failed"})
     void where_everything_is_to_be_delivered_an_event_that_was_heard_must_be_listed_so(String status) {
-        listed("deliveries", delivery(3, "delivered"), delivery(2, status), delivery(1, "delivered"));
+        listedDeliveries("delivered", status, "delivered");
         assertThatCode(this::closeTheBooks).doesNotThrowAnyException();
         assertThatThrownBy(this::closeTheBooksOfAWillingListener)
                 .hasMessageContaining("delivered to a listener that takes everything")
@@ -162,12 +148,7 @@ class LedgerTest {
     @Test
     void where_everything_is_to_be_delivered_what_is_only_listed_so_is_missed() {
         listed("attribution", click(firstPage(), ID), click(anotherClick(), ID));
-        listed(
-                "deliveries",
-                delivery(4, "delivered"),
-                delivery(3, "delivered"),
-                delivery(2, "delivered"),
-                delivery(1, "delivered"));
+        listedDeliveries("delivered", "delivered", "delivered", "delivered");
         assertThatThrownBy(this::closeTheBooksOfAWillingListener).hasMessageContaining("never heard");
     }
 
@@ -209,6 +190,15 @@ class LedgerTest {
 
     private void listed(String list, String... rows) {
         answers.put(PREFIX + list, "{\"status\":200,\"message\":\"ok\",\"data\":[" + String.join(",", rows) + "]}");
+    }
+
+    /** Deliveries in these states, newest first. */
+    private void listedDeliveries(String... states) {
+        listed(
+                "deliveries",
+                IntStream.range(0, states.length)
+                        .mapToObj(index -> delivery(states.length - index, states[index]))
+                        .toArray(String[]::new));
     }
 
     private String click(String page, String correlationId) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.bootstrap.system.Calls;
+import sg.com.aurix.bootstrap.system.Messages;
 import sg.com.aurix.bootstrap.system.TestSandbox;
 
 /**
@@ -102,7 +103,8 @@ final class Visitor {
     /** Sends the message with the reference; whether that was acknowledged. */
     boolean write(Calls server, boolean withEmail) {
         String text = "Reference: " + reference + (withEmail ? " " + email() : "");
-        if (acknowledged(() -> server.whatsApp(message(text)), OK).isPresent()) {
+        if (acknowledged(() -> server.whatsApp(Messages.payload(CHANNEL_ID, name(), phone(), messageId(), text)), OK)
+                .isPresent()) {
             wrote = true;
             completed |= withEmail;
         }
@@ -141,16 +143,5 @@ final class Visitor {
             ledger.ended();
         }
         return Optional.empty();
-    }
-
-    private String message(String text) {
-        return """
-            {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
-              "messaging_product":"whatsapp",
-              "metadata":{"display_phone_number":"96891234567","phone_number_id":"%s"},
-              "contacts":[{"profile":{"name":"%s"},"wa_id":"%s"}],
-              "messages":[{"from":"%s","id":"%s","timestamp":"1795288800","type":"text",
-                "text":{"body":"%s"}}]}}]}]}\
-            """.formatted(CHANNEL_ID, name(), phone(), phone(), messageId(), text);
     }
 }

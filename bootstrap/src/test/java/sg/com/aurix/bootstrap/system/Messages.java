@@ -19,13 +19,18 @@ public record Messages(TestPartner partner, String contactName) {
     }
 
     String payload(String messageId, String text) {
+        return payload(partner.channelId(), contactName, "96899001122", messageId, text);
+    }
+
+    /** What WhatsApp delivers when a contact writes such a text to a channel. */
+    public static String payload(String channelId, String name, String phone, String messageId, String text) {
         return """
             {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
               "messaging_product":"whatsapp",
-              "metadata":{"display_phone_number":"96891234567","phone_number_id":"%s"},
-              "contacts":[{"profile":{"name":"%s"},"wa_id":"96899001122"}],
-              "messages":[{"from":"96899001122","id":"%s","timestamp":"1795288800","type":"text",
-                "text":{"body":"%s"}}]}}]}]}\
-            """.formatted(partner.channelId(), contactName, messageId, text);
+              "metadata":{"display_phone_number":"96891234567","phone_number_id":"%1$s"},
+              "contacts":[{"profile":{"name":"%2$s"},"wa_id":"%3$s"}],
+              "messages":[{"from":"%3$s","id":"%4$s","timestamp":"1795288800","type":"text",
+                "text":{"body":"%5$s"}}]}}]}]}\
+            """.formatted(channelId, name, phone, messageId, text);
     }
 }

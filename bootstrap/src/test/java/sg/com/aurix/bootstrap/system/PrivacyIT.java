@@ -46,13 +46,7 @@ class PrivacyIT {
                 .asText();
         for (String text :
                 List.of("Reference: " + reference, "I am " + EMAIL + ", call +" + PHONE, "\\u0000 " + EMAIL)) {
-            calls.whatsApp("""
-                {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
-                  "metadata":{"phone_number_id":"791163770738681"},
-                  "contacts":[{"profile":{"name":"canary"},"wa_id":"%1$s"}],
-                  "messages":[{"from":"%1$s","id":"wamid.%2$s","timestamp":"1795288800","type":"text",
-                    "text":{"body":"%3$s"}}]}}]}]}\
-                """.formatted(PHONE, UUID.randomUUID(), text));
+            calls.whatsApp(Messages.payload("791163770738681", "canary", PHONE, "wamid." + UUID.randomUUID(), text));
         }
         calls.whatsApp("{\"canary\":\"" + EMAIL + "\"");
         calls.send(

@@ -1,12 +1,19 @@
 package sg.com.aurix.bootstrap.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.bootstrap.AurixServer;
+import sg.com.aurix.bootstrap.settings.ConfigurationException;
 
 /** The production assembly, on an external PostgreSQL: what an operator starts without {@code --sandbox}. */
 class ProductionTest {
@@ -26,14 +34,20 @@ class ProductionTest {
 
     @BeforeAll
     static void start() {
-        POSTGRES.createDatabase("production");
+        server = AurixServer.production(variables("production"));
+        calls = new Calls(server.url());
+    }
+
+    /** What a server is started with on a new database of that name. */
+    private static Map<String, String> variables(String database) {
+        POSTGRES.createDatabase(database);
         Map<String, String> variables = new HashMap<>(Map.of(
                 "AURIX_HTTP_PORT",
                 "0",
                 "AURIX_HTTP_HOST",
                 "127.0.0.1",
                 "AURIX_DATABASE_URL",
-                POSTGRES.jdbcUrl("production"),
+                POSTGRES.jdbcUrl(database),
                 "AURIX_DATABASE_USER",
                 POSTGRES.user(),
                 "AURIX_DATABASE_PASSWORD",
@@ -46,8 +60,7 @@ class ProductionTest {
                 TestSandbox.APP_SECRET));
         variables.put("AURIX_SECRET_KEY", TestSandbox.SECRET_KEY);
         variables.put("AURIX_SANDBOX_API_KEY", TestSandbox.API_KEY);
-        server = AurixServer.production(variables);
-        calls = new Calls(server.url());
+        return variables;
     }
 
     @AfterAll
@@ -63,6 +76,32 @@ class ProductionTest {
         assertThat(calls.get("/integrations/external/leads", TestSandbox.API_KEY)
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void a_start_that_another_transaction_holds_up_says_so_and_the_next_one_succeeds() throws SQLException {
+        Map<String, String> variables = variables("held");
+        String url = POSTGRES.jdbcUrl("held");
+        Flyway.configure()
+                .dataSource(url, POSTGRES.user(), POSTGRES.password())
+                .locations("classpath:db/migration")
+                .target("3")
+                .load()
+                .migrate();
+        try (Connection other = DriverManager.getConnection(url, POSTGRES.user(), POSTGRES.password());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE clicks IN ACCESS SHARE MODE");
+
+            assertThatThrownBy(() -> AurixServer.production(variables))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("another transaction held one of them for too long (SQL state 55P03)")
+                    .hasMessageContaining("start it again");
+        }
+
+        try (AurixServer started = AurixServer.production(variables)) {
+            assertThat(new Calls(started.url()).get("/health").statusCode()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
@@ -102,6 +141,31 @@ class ProductionTest {
         assertThat(Calls.json(calls.get("/integrations/external/attribution", key))
                         .at("/data/0/correlation_id"))
                 .isEqualTo(Calls.json(click).path("correlation_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/demo",
+                "/demo/",
+                "/demo/shop",
+                "/demo/index.html",
+                "/demo/demo.css",
+                "/demo/demo.js",
+                "/demo/setup",
+                "/demo/phone/messages",
+                "/demo/listener",
+                "/demo/listener/events"
+            })
+    void there_is_no_demo(String path) {
+        for (String method : List.of("GET", "POST")) {
+            var answer = calls.send(method, path, "nobody", "{}");
+
+            assertThat(answer.statusCode()).as(method).isEqualTo(404);
+            assertThat(answer.body())
+                    .isEqualTo(calls.send(method, "/nothing", "nobody", "{}").body());
+            assertThat(answer.headers().firstValue("content-security-policy")).isEmpty();
+        }
     }
 
     private static String newPartner() {

@@ -16,9 +16,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A server as operators start it: {@code java -jar aurix.jar} in a process of its own, which can be killed. */
+/**
+ * A server as operators start it: {@code java -jar aurix.jar} in a process of its own, which can be killed. With a {@link QuickStart},
+ * which they do without.
+ */
 public final class ServerProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "aurix.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "aurix.jar").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
 
     private static final int PORTS_TRIED = 100;
@@ -45,21 +48,30 @@ public final class ServerProcess implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(TestSandbox.variables(dataDir, port));
         variables.putAll(more);
         ServerProcess server = start(variables, port, "--sandbox");
-        await().atMost(START).pollInterval(Duration.ofMillis(50)).until(server::isReadyOrGone);
-        if (!server.process.isAlive()) {
-            throw new IllegalStateException("the server ended: " + server.output());
-        }
+        server.awaitReady();
         return server;
+    }
+
+    void awaitReady() {
+        await().atMost(START).pollInterval(Duration.ofMillis(50)).until(this::isReadyOrGone);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server ended: " + output());
+        }
     }
 
     /** Starts the jar with nothing in its environment but these variables. */
     static ServerProcess start(Map<String, String> variables, int port, String... arguments) {
-        return start(Path.of(System.getProperty("java.home"), "bin", "java"), variables, port, arguments);
+        return started(QuickStart.options(), variables, port, arguments);
     }
 
-    static ServerProcess start(Path java, Map<String, String> variables, int port, String... arguments) {
+    /** As {@link #start}, by a JVM with these options. */
+    static ServerProcess started(
+            List<String> jvmOptions, Map<String, String> variables, int port, String... arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            List<String> command = new ArrayList<>(List.of(java.toString()));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(List.of(arguments));
             Path output = Files.createTempFile(Path.of("target"), "server-", ".log");
             ProcessBuilder builder =

@@ -7,10 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads when a server cannot be started as it is set up. */
 class StartIT {
+    private static final Path DATA_DIR = TestSandbox.emptyDataDir();
+    private static final int PORT = ServerProcess.freePort();
+
+    /** One that started well, beside those that cannot. */
+    @AutoClose
+    private static final ServerProcess running = ServerProcess.sandbox(DATA_DIR, PORT);
+
     @Test
     void production_without_its_secrets_names_every_missing_one() {
         try (ServerProcess server = ServerProcess.start(Map.of("AURIX_ADMIN_TOKEN", "given"), 0)) {
@@ -48,26 +56,21 @@ class StartIT {
 
     @Test
     void a_second_sandbox_on_the_same_folder_says_who_has_it() {
-        Path dataDir = TestSandbox.emptyDataDir();
-        int port = ServerProcess.freePort();
-        try (ServerProcess first = ServerProcess.sandbox(dataDir, port);
-                ServerProcess second =
-                        ServerProcess.start(TestSandbox.variables(dataDir, ServerProcess.freePort()), 0, "--sandbox")) {
+        try (ServerProcess second =
+                ServerProcess.start(TestSandbox.variables(DATA_DIR, ServerProcess.freePort()), 0, "--sandbox")) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.output()).contains("in use by another").doesNotContain("\tat ");
-            assertThat(first.calls().get("/health").statusCode()).isEqualTo(200);
+            assertThat(running.calls().get("/health").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void a_port_that_is_taken_is_named_as_the_reason() {
-        int port = ServerProcess.freePort();
-        try (ServerProcess first = ServerProcess.sandbox(TestSandbox.emptyDataDir(), port);
-                ServerProcess second = ServerProcess.start(
-                        TestSandbox.variables(TestSandbox.emptyDataDir(), port), port, "--sandbox")) {
+        try (ServerProcess second =
+                ServerProcess.start(TestSandbox.variables(TestSandbox.emptyDataDir(), PORT), PORT, "--sandbox")) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.output()).contains("AURIX_HTTP_PORT").doesNotContain("\tat ");
-            assertThat(first.calls().get("/health").statusCode()).isEqualTo(200);
+            assertThat(running.calls().get("/health").statusCode()).isEqualTo(200);
         }
     }
 }

@@ -5,27 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** What is stored, and when, where a website asks its visitors first. */
 class ConsentIT {
     private static final String REQUIRED = " data-consent=\"required\"";
 
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     void without_the_attribute_the_landing_page_is_stored_at_once() {
@@ -48,6 +40,41 @@ class ConsentIT {
                 .isEqualTo("ads");
         visit.go("/");
         assertThat(visit.shows(".card")).isTrue();
+    }
+
+    @Test
+    void before_consent_nothing_is_even_read() {
+        String watch = """
+            <script>
+              window.touched = [];
+              for (const name of ["getItem", "setItem", "removeItem", "key"]) {
+                const original = Storage.prototype[name];
+                Storage.prototype[name] = function (...given) { touched.push(name); return original.apply(this, given); };
+              }
+            </script>\
+            """;
+        visit.website.page("/", watch, visit.snippet("1", REQUIRED));
+        visit.go("/").pressAndFollow();
+        visit.part(".card header button").click();
+        assertThat(visit.ask("touched")).isEqualTo(List.of());
+
+        visit.driver().executeScript("aurixWidget.consent()");
+
+        assertThat(visit.ask("touched")).isEqualTo(List.of("getItem", "setItem"));
+    }
+
+    @Test
+    void consent_that_is_taken_back_removes_the_entry_and_nothing_is_stored_any_more() {
+        visit.put("1", REQUIRED).go("/?utm_source=ads");
+        visit.driver().executeScript("aurixWidget.consent()");
+        assertThat(visit.stored().isNull()).isFalse();
+
+        visit.driver().executeScript("aurixWidget.consent(false)");
+
+        assertThat(visit.stored().isNull()).isTrue();
+        assertThat(Visit.text(visit.pressAndFollow())).isEqualTo(Visit.handOff(visit.onlyClick()));
+        visit.part(".card header button").click();
+        assertThat(visit.ask("localStorage.length")).isEqualTo(0L);
     }
 
     @Test

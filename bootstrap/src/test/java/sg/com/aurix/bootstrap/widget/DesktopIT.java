@@ -12,28 +12,22 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.interactions.Actions;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** On a desktop the visitor chooses: WhatsApp here, or on the phone by a code with the same correlation id. */
 class DesktopIT {
+    @AutoClose
     private static final Browser browser = Browser.desktop();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     @Requirement("TR-6")
@@ -85,15 +79,71 @@ class DesktopIT {
     void a_late_answer_still_brings_the_reference_into_the_link_and_the_code() throws Exception {
         visit.open("0").part(".round");
         visit.front.holdClicks();
-        visit.round().click();
-        assertThat(visit.link()).isEmpty();
+        assertThat(visit.driver().executeScript("""
+            const root = document.querySelector("aurix-widget").shadowRoot;
+            const link = root.querySelector("a.wide");
+            new MutationObserver(() => (window.came ||= performance.now()))
+              .observe(link, { attributeFilter: ["href"] });
+            window.pressed = performance.now();
+            root.querySelector(".round").click();
+            return link.hasAttribute("href");
+            """)).isEqualTo(false);
 
         await().until(() -> ("https://wa.me/?text=" + Visit.PLAIN_TEXT).equals(visit.link()));
+        assertThat(((Number) Objects.requireNonNull(visit.ask("came - pressed"))).doubleValue())
+                .isBetween(1_400.0, 4_000.0);
+        assertThat(visit.shows(".scan")).as("nothing pulses for ever").isFalse();
         visit.front.letClicksPass();
         visit.part("svg[role=img]");
 
         assertThat(readFromTheScreen()).isEqualTo(visit.link());
         assertThat(Visit.text(readFromTheScreen())).isEqualTo(Visit.handOff(visit.onlyClick()));
+    }
+
+    @Test
+    void the_patience_of_a_closed_panel_does_not_write_into_the_next() {
+        visit.open("0").part(".round");
+        visit.front.holdClicks();
+        visit.driver().executeScript("""
+            window.timers = [];
+            window.setTimeout = (timer) => timers.push(timer);
+            const round = document.querySelector("aurix-widget").shadowRoot.querySelector(".round");
+            for (let press = 0; press < 3; press++) round.click();
+            timers[0]();
+            """);
+
+        assertThat(visit.shows("[role=dialog]")).isTrue();
+        assertThat(visit.ask("timers.length")).isEqualTo(2L);
+        assertThat(visit.link()).isEmpty();
+        assertThat(visit.shows(".scan")).isTrue();
+        visit.driver().executeScript("timers[1]()");
+        assertThat(visit.link()).isEqualTo("https://wa.me/?text=" + Visit.PLAIN_TEXT);
+    }
+
+    @Test
+    void a_double_click_opens_the_panel_and_leaves_it_open() {
+        visit.open("0").part(".round");
+
+        new Actions(visit.driver()).doubleClick(visit.round()).perform();
+
+        assertThat(visit.shows("[role=dialog]")).isTrue();
+        visit.part("svg[role=img]");
+        assertThat(visit.clicks()).hasSize(1);
+    }
+
+    @Test
+    void a_laptop_whose_screen_can_be_touched_is_a_desktop() {
+        visit.website.page(
+                "/",
+                "<script>Object.defineProperty(navigator, 'maxTouchPoints', { value: 10 })</script>",
+                visit.snippet("0", ""));
+        visit.go("/");
+        assertThat(visit.ask("navigator.maxTouchPoints")).isEqualTo(10L);
+
+        visit.round().click();
+
+        assertThat(visit.shows("[role=dialog]")).isTrue();
+        visit.part("svg[role=img]");
     }
 
     @Test

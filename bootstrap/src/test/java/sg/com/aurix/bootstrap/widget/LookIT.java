@@ -6,34 +6,34 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.interactions.Actions;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Axe;
+import sg.com.aurix.bootstrap.browser.Browser;
+import sg.com.aurix.bootstrap.browser.Pictures;
 
 /** What a visitor at a desktop sees and hears of the widget, and does with keys alone. */
 class LookIT {
+    @AutoClose
     private static final Browser browser = Browser.desktop();
+
     private static final Axe axe = Axe.installed();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
 
     @AfterEach
     void leave() {
-        visit.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
+        browser.preferNothing();
+        browser.sizeOfTheWindow();
     }
 
     @Test
@@ -120,13 +120,28 @@ class LookIT {
     }
 
     @Test
-    void an_escape_that_is_the_pages_own_leaves_the_card() {
+    void an_escape_that_is_the_pages_own_leaves_the_card_and_the_panel() {
         visit.open("1").part(".card");
         visit.driver().findElement(By.tagName("h1")).click();
 
         press(Keys.ESCAPE);
 
         assertThat(visit.shows(".card")).isTrue();
+        visit.round().click();
+        visit.driver().executeScript("document.activeElement.blur()");
+        press(Keys.ESCAPE);
+        assertThat(visit.shows("[role=dialog]")).isTrue();
+    }
+
+    @Test
+    void in_forced_colours_the_code_stays_black_on_white_and_the_card_has_an_edge() {
+        browser.preferForcedColours();
+        visit.open("1").round().click();
+        visit.part("svg[role=img]");
+
+        assertThat(visit.part(".code").getCssValue("background-color")).isEqualTo("rgba(255, 255, 255, 1)");
+        assertThat(visit.part(".code").getCssValue("color")).isEqualTo("rgba(0, 0, 0, 1)");
+        assertThat(visit.part("[role=dialog]").getCssValue("border-top-width")).isEqualTo("1px");
     }
 
     @Test
@@ -134,10 +149,7 @@ class LookIT {
         visit.open("1");
         assertThat(visit.part(".card").getCssValue("animation-name")).isEqualTo("rise");
 
-        visit.driver()
-                .executeCdpCommand(
-                        "Emulation.setEmulatedMedia",
-                        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        browser.preferNoMotion();
 
         assertThat(visit.part(".card").getCssValue("animation-name")).isEqualTo("none");
         assertThat(visit.round().getCssValue("transition-property")).isEqualTo("none");
@@ -146,7 +158,7 @@ class LookIT {
     @Test
     void place_and_colours_are_the_websites_to_choose() {
         visit.website.page("/", """
-            <style>:root { --wa-widget-left: 40px; --wa-widget-right: auto; --wa-widget-bottom: 70px; --wa-widget-align: flex-start;
+            <style>:root { --wa-widget-left: 40px; --wa-widget-right: auto; --wa-widget-bottom: 70px; --wa-widget-align: left;
             --wa-widget-color: rgb(1, 2, 3); --wa-widget-header: rgb(4, 5, 6); --wa-widget-z-index: 7 }</style>\
             """, visit.snippet("1", ""));
         visit.go("/");
@@ -160,6 +172,38 @@ class LookIT {
         assertThat(visit.part("header").getCssValue("background-color")).isEqualTo("rgba(4, 5, 6, 1)");
         assertThat(visit.driver().findElement(By.tagName("aurix-widget")).getCssValue("z-index"))
                 .isEqualTo("7");
+    }
+
+    @Test
+    void on_a_page_that_is_written_from_the_right_it_stands_where_it_stands() {
+        String direction = "<script>document.documentElement.dir = 'rtl'</script>";
+        visit.website.page("/", direction, visit.snippet("1", ""));
+        visit.website.page(
+                "/left",
+                direction + "<style>:root { --wa-widget-left: 20px; --wa-widget-right: auto; --wa-widget-align: left }"
+                        + "</style>",
+                visit.snippet("1", ""));
+
+        Rectangle round = visit.go("/").settled().round().getRect();
+        Rectangle card = visit.part(".card").getRect();
+        assertThat(round.getX() + round.getWidth()).isEqualTo((int) visit.count("innerWidth") - 20);
+        assertThat(card.getX() + card.getWidth()).isEqualTo(round.getX() + round.getWidth());
+        visit.go("/left").settled();
+        assertThat(visit.round().getRect().getX()).isEqualTo(20);
+        assertThat(visit.part(".card").getRect().getX()).isEqualTo(20);
+    }
+
+    @Test
+    void in_a_low_window_the_card_ends_below_the_upper_edge() {
+        visit.website.page("/", "<style>:root { --wa-widget-bottom: 70px }</style>", visit.snippet("1", ""));
+        browser.size(640, 400);
+        visit.go("/").round().click();
+        visit.part("svg[role=img]");
+        visit.settled();
+
+        assertThat(visit.count("innerHeight")).isEqualTo(400);
+        assertThat(visit.part("[role=dialog]").getRect().getY()).isNotNegative();
+        assertThat(visit.part("[role=dialog]").getRect().getHeight()).isGreaterThan(200);
     }
 
     @Test
@@ -221,10 +265,10 @@ class LookIT {
 
     @Test
     void the_pictures_of_the_documentation() throws IOException {
-        Pictures pictures = new Pictures(visit);
-        pictures.shop();
+        Shop shop = new Shop(visit);
+        shop.open();
         for (String picture : List.of("closed", "teaser", "dark", "panel")) {
-            byte[] png = pictures.take(picture);
+            byte[] png = shop.take(picture);
             assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(1280);
             Pictures.keepIfAsked("widget-" + picture, png);
         }

@@ -7,28 +7,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.Listener;
 
 /** From a press to WhatsApp, on a phone; and to WhatsApp all the same when we are not there. */
 class PhoneIT {
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
 
     @AfterEach
     void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
+        callsItself("");
     }
 
     @Test
@@ -114,28 +113,52 @@ class PhoneIT {
     @Test
     void the_opened_tab_cannot_reach_the_website() {
         visit.open("0");
+        // Looked at in the press itself: a moment later the tab may have gone on.
         visit.driver().executeScript("""
+            let tab;
             const open = window.open;
-            window.open = (...given) => (window.opened = open.apply(window, given));
+            window.open = (...given) => (tab = open.apply(window, given));
+            document.querySelector("aurix-widget").shadowRoot.querySelector(".round").addEventListener("click", () => {
+              window.seen = [tab.opener === null, tab.document.body.textContent];
+            });
             """);
-        visit.front.holdClicks();
+
         visit.round().click();
-        assertThat(visit.ask("window.opened.opener === null && window.opened.document.body.textContent.length > 0"))
-                .isEqualTo(true);
+
+        assertThat(visit.ask("window.seen")).isEqualTo(List.of(true, "WhatsApp …"));
     }
 
     @Test
     void two_presses_at_once_are_one_click() {
-        visit.open("0");
-        visit.front.holdClicks();
-        visit.round().click();
+        visit.open("0").part(".round");
         visit.driver().executeScript("""
-            document.querySelector("aurix-widget").shadowRoot.querySelector(".round").click()
+            const round = document.querySelector("aurix-widget").shadowRoot.querySelector(".round");
+            round.addEventListener("click", () => round.click(), { once: true });
             """);
-        await().until(() -> !visit.front.clicks().isEmpty());
-        visit.front.letClicksPass();
-        await().untilAsserted(() -> assertThat(visit.clicks()).hasSize(1));
-        assertThat(visit.driver().getWindowHandles()).hasSize(2);
+
+        visit.pressAndFollow();
+
+        assertThat(visit.front.clicks()).hasSize(1);
+        assertThat(visit.clicks()).hasSize(1);
+        assertThat(visit.driver().getWindowHandles()).hasSize(1);
+    }
+
+    @Test
+    void after_a_tab_that_could_not_be_led_the_next_press_counts() {
+        visit.open("0").part(".round");
+        visit.driver().executeScript("""
+            window.open = () => ({ document: { body: {} }, location: { set href(url) { (window.led ||= []).push(url); } } });
+            """);
+        visit.round().click();
+        await().until(() -> visit.ask("window.led") != null);
+        visit.driver().executeScript("""
+            window.open = () => ({ document: { body: {} }, location: { set href(url) { throw new Error("no"); } } });
+            """);
+
+        visit.round().sendKeys(Keys.ENTER); // never the second half of a double click
+
+        await().until(() -> visit.driver().getCurrentUrl().startsWith("https://wa.me/"));
+        assertThat(visit.clicks()).hasSize(2);
     }
 
     @Test
@@ -182,6 +205,62 @@ class PhoneIT {
 
         await().until(() -> visit.driver().getCurrentUrl().startsWith("https://wa.me/"));
         assertThat(Visit.text(visit.driver().getCurrentUrl())).isEqualTo(Visit.handOff(visit.onlyClick()));
+    }
+
+    @Test
+    void where_an_app_answers_with_the_page_itself_the_page_stays_as_it_is_until_it_goes() {
+        visit.open("0").part(".round");
+
+        assertThat(visit.driver().executeScript("""
+            window.open = () => window;
+            document.querySelector("aurix-widget").shadowRoot.querySelector(".round").click();
+            return document.querySelector("h1")?.textContent;
+            """)).isEqualTo("Glow Salon");
+
+        await().until(() -> visit.driver().getCurrentUrl().startsWith("https://wa.me/"));
+        assertThat(Visit.text(visit.driver().getCurrentUrl())).isEqualTo(Visit.handOff(visit.onlyClick()));
+    }
+
+    @Test
+    void within_an_app_no_tab_is_opened() {
+        callsItself(
+                "Mozilla/5.0 (Linux; Android 16; Pixel 10 Build/CP1A.260305.018; wv) AppleWebKit/537.36 (KHTML, like"
+                        + " Gecko) Version/4.0 Chrome/146.0.7680.174 Mobile Safari/537.36");
+        visit.open("0").round().click();
+
+        await().until(() -> visit.driver().getCurrentUrl().startsWith("https://wa.me/"));
+        assertThat(visit.driver().getWindowHandles()).hasSize(1);
+        assertThat(Visit.text(visit.driver().getCurrentUrl())).isEqualTo(Visit.handOff(visit.onlyClick()));
+    }
+
+    @Test
+    void a_full_storage_costs_memory_between_pages_and_nothing_else() {
+        String full = """
+            <script>Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") }</script>\
+            """;
+        visit.website.page("/", full, visit.snippet("0", ""));
+        visit.go("/");
+
+        String first = visit.pressAndFollow();
+
+        assertThat(visit.pressAndFollow()).isEqualTo(first);
+        assertThat(Visit.text(first)).isEqualTo(Visit.handOff(visit.clicks().getFirst()));
+        assertThat(visit.stored().isNull()).isTrue();
+    }
+
+    @Test
+    @Requirement("TR-5")
+    void on_a_page_that_an_app_of_one_page_shows_the_click_is_that_pages_and_the_landing_page_stays() {
+        visit.put("0", "").go("/?utm_source=ads").part(".round");
+        visit.driver().executeScript("history.pushState(null, '', '/book?day=1'); document.title = 'Book a treatment'");
+
+        visit.pressAndFollow();
+
+        JsonNode click = visit.onlyClick();
+        assertThat(click.path("click_url").asText()).isEqualTo(visit.website.url("/book?day=1"));
+        assertThat(click.path("page_title").asText()).isEqualTo("Book a treatment");
+        assertThat(click.path("wa_inbound_source_first_raw_url").asText())
+                .isEqualTo(visit.website.url("/?utm_source=ads"));
     }
 
     @Test

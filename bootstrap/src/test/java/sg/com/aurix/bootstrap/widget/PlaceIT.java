@@ -4,30 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.browser.Browser;
 
 /** The pages that the widget finds itself on, and what they let it do. */
 @Requirement("TR-7")
 class PlaceIT {
     private static final String HEADLINE = "<main><h1>Glow Salon</h1></main>";
 
+    @AutoClose
     private static final Browser browser = Browser.phone();
 
+    @AutoClose
     private final Visit visit = new Visit(browser);
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-    }
 
     @Test
     void the_strictest_policy_that_names_us_has_nothing_to_object_to() {
@@ -104,9 +96,22 @@ class PlaceIT {
     }
 
     @Test
-    void a_framework_that_replaces_the_body_gets_the_same_widget_back_with_its_script() {
+    void a_framework_that_replaces_the_body_leaves_the_widget_there() {
         visit.open("1").part(".card header button").click();
         visit.driver().executeScript("document.body = document.createElement('body')");
+
+        assertThat(widgets()).isOne();
+        assertThat(visit.shows(".card")).isFalse();
+        assertThat(visit.shows(".round")).isTrue();
+        load("1");
+        assertThat(widgets()).isOne();
+        assertThat(visit.shows(".card")).isFalse();
+    }
+
+    @Test
+    void a_framework_that_takes_it_out_gets_the_same_widget_back_with_its_script() {
+        visit.open("1").part(".card header button").click();
+        visit.driver().executeScript("document.querySelector('aurix-widget').remove()");
         assertThat(widgets()).isZero();
 
         load("1");

@@ -12,6 +12,8 @@ public enum BodyLimit {
     RECEIVED_EVENT(1280),
     /** A call of the operator: a lead form of 50 fields and the widget's texts. */
     ADMIN(64),
+    /** A message written on the demo's phone: 4096 characters and who sends them, each escaped to 12 bytes. */
+    PHONE_MESSAGE(56),
     /** A delivery of WhatsApp, which sends up to 3 MB. */
     WHATSAPP(3 * 1024 + 64);
 

@@ -14,6 +14,7 @@ import sg.com.aurix.adapters.http.json.StrictJson;
 /** Reads the JSON object that a request carries. */
 public final class JsonRequest {
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
     private static final Set<String> UTF_8 = Set.of("charset=utf-8", "charset=\"utf-8\"", "charset=utf8");
 
     private JsonRequest() {}
@@ -26,6 +27,17 @@ public final class JsonRequest {
      */
     public static JsonFields read(HttpRequest<?> request, BodyLimit limit) {
         requireJson(request);
+        return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
+    }
+
+    /**
+     * The fields of a body that a page of another origin may also send as {@code text/plain}, for which browsers ask no permission
+     * first (Fetch, "CORS-safelisted request-header").
+     *
+     * @throws ApiException as {@link #read} does
+     */
+    public static JsonFields readAlsoAsText(HttpRequest<?> request, BodyLimit limit) {
+        require(List.of(JSON, TEXT), request);
         return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
     }
 
@@ -56,17 +68,22 @@ public final class JsonRequest {
     }
 
     private static void requireJson(HttpRequest<?> request) {
+        require(List.of(JSON), request);
+    }
+
+    private static void require(List<String> types, HttpRequest<?> request) {
         List<String> contentTypes = request.getHeaders().getAll(HttpHeaders.CONTENT_TYPE);
-        if (contentTypes.size() != 1 || !isJson(contentTypes.get(0))) {
+        if (contentTypes.size() != 1 || !isOneOf(types, contentTypes.get(0))) {
             throw ApiException.fields(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    List.of(FieldError.of(HttpHeaders.CONTENT_TYPE, "must be " + JSON + " (in UTF-8)")));
+                    List.of(FieldError.of(
+                            HttpHeaders.CONTENT_TYPE, "must be " + String.join(" or ", types) + " (in UTF-8)")));
         }
     }
 
-    private static boolean isJson(String contentType) {
+    private static boolean isOneOf(List<String> types, String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        if (!parts[0].strip().equals(JSON)) {
+        if (!types.contains(parts[0].strip())) {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {

@@ -11,16 +11,24 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Tells WhatsApp's deliveries from anybody else's by {@code X-Hub-Signature-256}: {@code sha256=} and hexadecimal digits (LD-1). */
-final class HubSignature {
-    static final String HEADER = "X-Hub-Signature-256";
+public final class HubSignature {
+    /** The header that carries it. */
+    public static final String HEADER = "X-Hub-Signature-256";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern FORM = Pattern.compile("sha256=([0-9a-fA-F]{64})");
+    private static final String PREFIX = "sha256=";
+    private static final Pattern FORM = Pattern.compile(PREFIX + "([0-9a-fA-F]{64})");
 
     private final SecretKeySpec key;
 
-    HubSignature(String appSecret) {
+    /** @param appSecret what WhatsApp signs its deliveries with */
+    public HubSignature(String appSecret) {
         this.key = new SecretKeySpec(appSecret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    }
+
+    /** What the header says of exactly these bytes, in lower case as WhatsApp writes it. */
+    public String of(byte[] body) {
+        return PREFIX + HexFormat.of().formatHex(digest(body));
     }
 
     /** Whether the header could vouch for some body at all. */

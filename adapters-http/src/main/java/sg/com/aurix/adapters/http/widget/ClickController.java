@@ -37,7 +37,7 @@ final class ClickController {
 
     @Post
     HttpResponse<ClickResponse> click(HttpRequest<?> request) {
-        JsonFields body = JsonRequest.read(request, BodyLimit.WIDGET);
+        JsonFields body = JsonRequest.readAlsoAsText(request, BodyLimit.WIDGET);
         var token = body.required("token", WidgetToken::new);
         var deviceId = body.required("device_id", DeviceId::new);
         var clickUrl = body.required("click_url", PageUrl::new);

@@ -153,12 +153,7 @@ final class LeadDataTest {
     }
 
     private JsonNode listed() {
-        return server.get("/integrations/external/leads")
-                .bearer(partner.key())
-                .send()
-                .json()
-                .get("data")
-                .get(0);
+        return partner.rows("/integrations/external/leads").get(0);
     }
 
     private Answer post(String conversation, String json) {

@@ -29,7 +29,7 @@ final class DescribedAnswersTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @BeforeEach
     void register() {
@@ -78,7 +78,7 @@ final class DescribedAnswersTest {
         configure("fire_and_forget");
         answer(new WebhookSender.Answer.Answered(500, "x".repeat(1024)));
         partner.message("6587487282", "Jane Doe", "Reference: " + click.correlationId());
-        switchOff();
+        partner.register(",\"is_active\":false");
         partner.click("device-1", "https://shop.example/c");
 
         Answer list = call("GET", DELIVERIES, "");
@@ -100,12 +100,7 @@ final class DescribedAnswersTest {
     @Test
     void sending_again_is_described() {
         partner.click("device-1", "https://shop.example/a");
-        String id = call("GET", DELIVERIES, "")
-                .json()
-                .get("data")
-                .get(0)
-                .get("event_id")
-                .asText();
+        String id = partner.rows(DELIVERIES).get(0).get("event_id").asText();
 
         Answer underway = call("POST", DELIVERIES + "/" + id + "/redeliver", "");
 
@@ -169,11 +164,7 @@ final class DescribedAnswersTest {
     }
 
     private void configure(String delivery) {
-        call("PUT", CONFIG, "{\"url\":\"" + url + "\",\"delivery\":\"" + delivery + "\"}");
-    }
-
-    private void switchOff() {
-        call("PUT", CONFIG, "{\"url\":\"" + url + "\",\"is_active\":false}");
+        partner.register(",\"delivery\":\"" + delivery + "\"");
     }
 
     private Answer call(String method, String path, String json) {

@@ -112,8 +112,6 @@ final class AttributionListTest {
     }
 
     private Answer attribution() {
-        return server.get("/integrations/external/attribution?limit=5")
-                .bearer(partner.key())
-                .send();
+        return partner.get("/integrations/external/attribution?limit=5");
     }
 }

@@ -108,8 +108,6 @@ final class LeadListTest {
     }
 
     private Answer leads(String query) {
-        return server.get("/integrations/external/leads" + query)
-                .bearer(partner.key())
-                .send();
+        return partner.get("/integrations/external/leads" + query);
     }
 }

@@ -42,14 +42,7 @@ final class ProxyTest {
         server.get("/go/" + partner.token())
                 .header("X-Forwarded-For", "203.0.113.5, 198.51.100.7")
                 .send();
-        return server.get("/integrations/external/attribution")
-                .bearer(partner.key())
-                .send()
-                .json()
-                .get("data")
-                .get(0)
-                .get("ip_address")
-                .asText();
+        return partner.attribution().get(0).get("ip_address").asText();
     }
 
     @ParameterizedTest

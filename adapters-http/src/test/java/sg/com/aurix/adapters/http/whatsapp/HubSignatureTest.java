@@ -24,6 +24,12 @@ class HubSignatureTest {
     }
 
     @Test
+    @Requirement("LD-1")
+    void the_golden_body_is_signed_as_it_was() {
+        assertThat(signature.of(golden)).isEqualTo("sha256=" + DIGEST);
+    }
+
+    @Test
     void the_digits_may_be_upper_case() {
         assertThat(signature.vouchesFor(golden, "sha256=" + DIGEST.toUpperCase(Locale.ROOT)))
                 .isTrue();

@@ -7,7 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import sg.com.aurix.adapters.http.RawHttp;
 import sg.com.aurix.adapters.http.TestPartner;
 import sg.com.aurix.adapters.http.TestServer;
 import sg.com.aurix.application.contract.Requirement;
-import sg.com.aurix.application.usecase.AdministerPartners.ChannelChange;
 
 final class ClickTest {
     private static final String PATH = "/widget/clicks";
@@ -151,11 +149,7 @@ final class ClickTest {
 
     @Test
     void a_bot_gets_the_same_answer_and_its_click_is_marked_and_told_to_nobody() {
-        String listener = "https://your-backend.com/" + partner.id();
-        server.call("PUT", "/integrations/external/webhook-config")
-                .bearer(partner.key())
-                .json("{\"url\":\"" + listener + "\"}")
-                .send();
+        partner.register("");
 
         Answer answer = server.call("POST", PATH)
                 .header("User-Agent", "WhatsApp/2.23.20.0")
@@ -172,11 +166,7 @@ final class ClickTest {
     }
 
     private JsonNode deliveries() {
-        return server.get("/integrations/external/deliveries")
-                .bearer(partner.key())
-                .send()
-                .json()
-                .get("data");
+        return partner.rows("/integrations/external/deliveries");
     }
 
     @Test
@@ -235,7 +225,7 @@ final class ClickTest {
                                 + page + "\"}")
                         .fields())
                 .containsExactly("first_raw_url");
-        assertThat(rows()).isEmpty();
+        assertThat(partner.attribution()).isEmpty();
     }
 
     @ParameterizedTest
@@ -277,24 +267,12 @@ final class ClickTest {
 
     @Test
     void a_switched_off_channel_is_a_409_and_records_nothing() {
-        server.aurix()
-                .administerPartners()
-                .changeChannel(
-                        partner.id(),
-                        partner.channel().id(),
-                        new ChannelChange(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(false)));
+        partner.switchOff();
 
         Answer answer = click("device-1", "https://shop.example/");
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(rows()).isEmpty();
+        assertThat(partner.attribution()).isEmpty();
     }
 
     /** A click whose request has that header beside those that it needs. */
@@ -320,14 +298,6 @@ final class ClickTest {
     }
 
     private JsonNode newestRow() {
-        return rows().get(0);
-    }
-
-    private JsonNode rows() {
-        return server.get("/integrations/external/attribution")
-                .bearer(partner.key())
-                .send()
-                .json()
-                .get("data");
+        return partner.attribution().get(0);
     }
 }

@@ -41,9 +41,9 @@ final class GoTest {
         go(link).send();
         go(link).send();
 
-        assertThat(rows()).hasSize(2);
-        JsonNode newer = rows().get(0);
-        JsonNode older = rows().get(1);
+        assertThat(partner.attribution()).hasSize(2);
+        JsonNode newer = partner.attribution().get(0);
+        JsonNode older = partner.attribution().get(1);
         assertThat(newer.get("click_url").asText()).isEqualTo("https://shop.example/a?utm_source=poster&q=a+b");
         assertThat(newer.get("parsed_params").toString()).isEqualTo("{\"utm_source\":\"poster\",\"q\":\"a b\"}");
         assertThat(newer.get("device_id").asText())
@@ -168,7 +168,7 @@ final class GoTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.fields()).containsExactly("u");
-        assertThat(rows()).isEmpty();
+        assertThat(partner.attribution()).isEmpty();
     }
 
     @Test
@@ -200,7 +200,7 @@ final class GoTest {
     void whoever_only_looks_where_the_link_leads_is_no_click() {
         assertThat(server.call("HEAD", "/go/" + partner.token()).send().status())
                 .isEqualTo(405);
-        assertThat(rows()).isEmpty();
+        assertThat(partner.attribution()).isEmpty();
     }
 
     @Test
@@ -218,14 +218,6 @@ final class GoTest {
     }
 
     private JsonNode newestRow() {
-        return rows().get(0);
-    }
-
-    private JsonNode rows() {
-        return server.get("/integrations/external/attribution")
-                .bearer(partner.key())
-                .send()
-                .json()
-                .get("data");
+        return partner.attribution().get(0);
     }
 }

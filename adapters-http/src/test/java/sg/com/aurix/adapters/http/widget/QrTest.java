@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,6 @@ import sg.com.aurix.adapters.http.Answer;
 import sg.com.aurix.adapters.http.TestPartner;
 import sg.com.aurix.adapters.http.TestServer;
 import sg.com.aurix.application.contract.Requirement;
-import sg.com.aurix.application.usecase.AdministerPartners.ChannelChange;
 import sg.com.aurix.domain.tracking.Click;
 
 final class QrTest {
@@ -48,10 +46,7 @@ final class QrTest {
 
         qr(partner.token(), click.correlationId().value());
 
-        Answer rows = server.get("/integrations/external/attribution")
-                .bearer(partner.key())
-                .send();
-        assertThat(rows.json().get("data")).hasSize(1);
+        assertThat(partner.attribution()).hasSize(1);
     }
 
     @Test
@@ -68,7 +63,7 @@ final class QrTest {
     void where_the_channels_own_message_is_too_long_for_a_phone_to_read_it_is_left_out(
             String word, int length, boolean fits) throws Exception {
         String message = word.repeat(length).substring(0, length);
-        change(Optional.of(Optional.of(message)), Optional.empty());
+        partner.template(message);
         Click click = partner.click("device-1", "https://shop.example/");
 
         String url = read(qr(partner.token(), click.correlationId().value()));
@@ -115,25 +110,9 @@ final class QrTest {
     @Test
     void a_switched_off_channel_is_a_409() {
         Click click = partner.click("device-1", "https://shop.example/");
-        change(Optional.empty(), Optional.of(false));
+        partner.switchOff();
 
         assertThat(qr(partner.token(), click.correlationId().value()).status()).isEqualTo(409);
-    }
-
-    private void change(Optional<Optional<String>> messageTemplate, Optional<Boolean> active) {
-        server.aurix()
-                .administerPartners()
-                .changeChannel(
-                        partner.id(),
-                        partner.channel().id(),
-                        new ChannelChange(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                messageTemplate,
-                                Optional.empty(),
-                                Optional.empty(),
-                                active));
     }
 
     private static Answer qr(String token, String id) {

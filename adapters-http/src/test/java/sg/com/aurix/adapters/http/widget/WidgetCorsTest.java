@@ -2,6 +2,7 @@ package sg.com.aurix.adapters.http.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,7 @@ final class WidgetCorsTest {
                         406,
                         server.call("POST", PATH).header("Accept", "text/html").json("{}")),
                 new Provoked(413, server.call("POST", PATH).json(" ".repeat(60_000))),
-                new Provoked(415, server.call("POST", PATH).header("Content-Type", "text/plain")),
+                new Provoked(415, server.call("POST", PATH).header("Content-Type", "application/xml")),
                 new Provoked(200, server.get("/widget.js")),
                 new Provoked(200, server.get(qr(partner.click("d", "https://shop.example/")))),
                 new Provoked(400, server.get("/widget/qr.svg")));
@@ -82,6 +83,39 @@ final class WidgetCorsTest {
                 .isEqualToIgnoringCase("content-type");
         assertThat(preflight.header("access-control-max-age")).isPresent();
         assertThat(preflight.header("access-control-allow-credentials")).isEmpty();
+    }
+
+    /** As browsers send it without asking first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain;charset=UTF-8", "text/plain"})
+    void a_click_may_say_that_it_is_text(String type) {
+        assertThat(clickOfType(type).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/xml",
+                "text/html",
+                "text/plain; charset=utf-16",
+                "text/plain, application/json",
+                "application/x-www-form-urlencoded"
+            })
+    void a_click_of_another_type_is_a_415_that_names_those_it_may_have(String type) {
+        Answer answer = clickOfType(type);
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("must be application/json or text/plain (in UTF-8)");
+    }
+
+    private static Answer clickOfType(String type) {
+        String click = "{\"token\":\"" + partner.token()
+                + "\",\"device_id\":\"device-1\",\"click_url\":\"https://shop.example/\"}";
+        return server.call("POST", PATH)
+                .header("Origin", "https://shop.example")
+                .header("Content-Type", type)
+                .bytes(click.getBytes(StandardCharsets.UTF_8))
+                .send();
     }
 
     @ParameterizedTest

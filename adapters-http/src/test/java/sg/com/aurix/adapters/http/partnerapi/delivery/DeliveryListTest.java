@@ -24,7 +24,7 @@ final class DeliveryListTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @Test
     @Requirement("API-2")
@@ -38,10 +38,10 @@ final class DeliveryListTest {
 
     @Test
     void a_delivered_event_tells_when_and_how() {
-        register("");
+        partner.register("");
         Click click = partner.click("device-1", "https://shop.example/a");
 
-        JsonNode row = only(list(""));
+        JsonNode row = only();
 
         assertThat(Answer.names(row))
                 .containsExactly(
@@ -74,11 +74,11 @@ final class DeliveryListTest {
     @Test
     @Requirement("WH-6")
     void an_event_that_the_listener_refused_has_failed_with_its_status() {
-        register("");
+        partner.register("");
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(500, "oops"));
         partner.click("device-1", "https://shop.example/a");
 
-        JsonNode row = only(list(""));
+        JsonNode row = only();
 
         assertThat(row.get("status").asText()).isEqualTo("failed");
         assertThat(row.get("last_status_code").asInt()).isEqualTo(500);
@@ -88,11 +88,11 @@ final class DeliveryListTest {
     @Test
     @Requirement("WH-6")
     void an_event_that_got_no_answer_says_why_and_when_it_is_attempted_again() {
-        register(",\"delivery\":\"retry\"");
+        partner.register(",\"delivery\":\"retry\"");
         server.listener().answer(url, () -> new WebhookSender.Answer.NoAnswer("the connection was refused"));
         partner.click("device-1", "https://shop.example/a");
 
-        JsonNode row = only(list(""));
+        JsonNode row = only();
 
         assertThat(row.get("status").asText()).isEqualTo("pending");
         assertThat(row.get("attempts").asInt()).isEqualTo(1);
@@ -109,7 +109,7 @@ final class DeliveryListTest {
     void an_event_without_a_webhook_is_listed_as_not_sent_and_of_no_attempt() {
         partner.click("device-1", "https://shop.example/a");
 
-        JsonNode row = only(list(""));
+        JsonNode row = only();
 
         assertThat(row.get("status").asText()).isEqualTo("not_sent");
         assertThat(row.get("attempts").asInt()).isZero();
@@ -141,9 +141,7 @@ final class DeliveryListTest {
         oneOfEach();
 
         List<String> rows = new ArrayList<>();
-        list(query == null ? "" : query)
-                .json()
-                .get("data")
+        partner.rows(PATH + (query == null ? "" : query))
                 .forEach(row -> rows.add(
                         row.get("event_type").asText() + " " + row.get("status").asText()));
 
@@ -181,7 +179,7 @@ final class DeliveryListTest {
     @Test
     @Requirement("API-5")
     void the_link_keeps_the_conditions() {
-        register("");
+        partner.register("");
         for (int i = 0; i < 5; i++) {
             Click click = partner.click("device-" + i, "https://shop.example/" + i);
             partner.message("658748720" + i, "Contact", "Reference: " + click.correlationId());
@@ -212,37 +210,26 @@ final class DeliveryListTest {
     void another_partner_sees_none_of_it() {
         oneOfEach();
 
-        assertThat(server.get(PATH)
-                        .bearer(server.newPartner().key())
-                        .send()
-                        .json()
-                        .get("data"))
-                .isEmpty();
+        assertThat(server.newPartner().rows(PATH)).isEmpty();
     }
 
     /** A click before there is a webhook, one that the listener refuses, and a message that it takes. */
     private void oneOfEach() {
         partner.click("device-1", "https://shop.example/a");
-        register("");
+        partner.register("");
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(500, ""));
         Click click = partner.click("device-1", "https://shop.example/b");
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(200, ""));
         partner.message("6587487282", "Jane Doe", "Reference: " + click.correlationId());
     }
 
-    private void register(String more) {
-        server.call("PUT", "/integrations/external/webhook-config")
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"" + more + "}")
-                .send();
-    }
-
-    private static JsonNode only(Answer answer) {
-        assertThat(answer.json().get("data")).hasSize(1);
-        return answer.json().get("data").get(0);
+    private JsonNode only() {
+        JsonNode rows = partner.rows(PATH);
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
     }
 
     private Answer list(String query) {
-        return server.get(PATH + query).bearer(partner.key()).send();
+        return partner.get(PATH + query);
     }
 }

@@ -28,11 +28,11 @@ final class DeliveryTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @BeforeEach
     void register() {
-        put("{\"url\":\"" + url + "\",\"delivery\":\"retry\"}");
+        partner.register(",\"delivery\":\"retry\"");
     }
 
     @Test
@@ -75,7 +75,7 @@ final class DeliveryTest {
     @Test
     void the_fields_of_the_list_stand_in_front() {
         partner.click("device-1", "https://shop.example/a");
-        JsonNode row = list().get(0);
+        JsonNode row = newestRow();
 
         JsonNode event = find(partner, row.get("event_id").asText()).json();
 
@@ -100,7 +100,7 @@ final class DeliveryTest {
         server.clock().pass(Duration.ofMinutes(7));
         server.deliverWhatIsDue();
 
-        JsonNode event = find(partner, list().get(0).get("event_id").asText()).json();
+        JsonNode event = find(partner, newestRow().get("event_id").asText()).json();
 
         assertThat(event.get("status").asText()).isEqualTo("delivered");
         assertThat(event.get("attempts"))
@@ -143,10 +143,10 @@ final class DeliveryTest {
     @Test
     @Requirement("WH-8")
     void an_event_that_was_never_sent_has_a_body_and_no_headers() {
-        put("{\"url\":\"" + url + "\",\"is_active\":false}");
+        partner.register(",\"is_active\":false");
         partner.click("device-1", "https://shop.example/a");
 
-        JsonNode event = find(partner, list().get(0).get("event_id").asText()).json();
+        JsonNode event = find(partner, newestRow().get("event_id").asText()).json();
 
         assertThat(event.get("status").asText()).isEqualTo("not_sent");
         assertThat(event.get("body").asText()).startsWith("{\"event_type\":\"widget.click\",");
@@ -159,7 +159,7 @@ final class DeliveryTest {
     @Requirement({"API-8", "RS-18"})
     void an_unknown_a_malformed_and_a_foreign_id_get_the_very_same_answer(String method) {
         partner.click("device-1", "https://shop.example/a");
-        String foreign = list().get(0).get("event_id").asText();
+        String foreign = newestRow().get("event_id").asText();
         TestPartner stranger = server.newPartner();
         String last = foreign.endsWith("0") ? "1" : "0";
         Answer unknown = call(method, stranger, foreign.substring(0, foreign.length() - 1) + last);
@@ -195,14 +195,7 @@ final class DeliveryTest {
         return call("GET", by, id);
     }
 
-    private JsonNode list() {
-        return server.get(PATH).bearer(partner.key()).send().json().get("data");
-    }
-
-    private void put(String json) {
-        server.call("PUT", "/integrations/external/webhook-config")
-                .bearer(partner.key())
-                .json(json)
-                .send();
+    private JsonNode newestRow() {
+        return partner.rows(PATH).get(0);
     }
 }

@@ -26,13 +26,13 @@ final class RedeliveryTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
     @Requirement({"WH-5", "WH-3"})
     void an_event_goes_out_again_with_the_same_id_and_the_same_bytes(int status) {
-        register("");
+        partner.register("");
         listenerAnswers(status);
         partner.click("device-1", "https://shop.example/a");
         String id = row(0).get("event_id").asText();
@@ -58,7 +58,7 @@ final class RedeliveryTest {
 
     @Test
     void an_event_that_waits_for_its_next_attempt_is_attempted_now() {
-        register(",\"delivery\":\"retry\"");
+        partner.register(",\"delivery\":\"retry\"");
         listenerAnswers(500);
         partner.click("device-1", "https://shop.example/a");
         listenerAnswers(200);
@@ -78,7 +78,7 @@ final class RedeliveryTest {
         String id = row(0).get("event_id").asText();
 
         Answer before = redeliver(id);
-        register(",\"is_active\":false");
+        partner.register(",\"is_active\":false");
         Answer inactive = redeliver(id);
 
         assertThat(before.status()).isEqualTo(409);
@@ -91,7 +91,7 @@ final class RedeliveryTest {
 
     @Test
     void an_event_of_a_kind_that_the_webhook_does_not_take_is_a_409_too() {
-        register(",\"events\":[\"lead.complete\"]");
+        partner.register(",\"events\":[\"lead.complete\"]");
         partner.click("device-1", "https://shop.example/a");
 
         Answer answer = redeliver(row(0).get("event_id").asText());
@@ -103,7 +103,7 @@ final class RedeliveryTest {
 
     @Test
     void a_body_that_is_not_needed_is_passed_over_where_it_is_an_object() {
-        register("");
+        partner.register("");
         partner.click("device-1", "https://shop.example/a");
         String path = PATH + "/" + row(0).get("event_id").asText() + "/redeliver";
 
@@ -123,7 +123,7 @@ final class RedeliveryTest {
 
     @Test
     void what_failed_in_a_time_goes_out_again_the_oldest_first() {
-        register("");
+        partner.register("");
         listenerAnswers(500);
         List<String> times = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -143,12 +143,7 @@ final class RedeliveryTest {
 
     @Test
     void what_failed_up_to_now_goes_out_again_unless_it_says_otherwise() {
-        partner.click("device-0", "https://shop.example/0");
-        register("");
-        partner.click("device-1", "https://shop.example/1");
-        listenerAnswers(500);
-        partner.click("device-2", "https://shop.example/2");
-        server.clock().pass(Duration.ofSeconds(1));
+        oneInEachState();
 
         Answer failed = redeliverMany("{\"from_date\":\"2026-01-02\",\"to_date\":null,\"status\":null}");
         assertThat(failed.json().get("redelivering").asInt()).isEqualTo(1);
@@ -162,12 +157,7 @@ final class RedeliveryTest {
         "not_sent, failed:delivered:pending"
     })
     void each_state_in_which_events_have_ended_can_be_chosen(String status, String then) {
-        partner.click("device-0", "https://shop.example/0");
-        register("");
-        partner.click("device-1", "https://shop.example/1");
-        listenerAnswers(500);
-        partner.click("device-2", "https://shop.example/2");
-        server.clock().pass(Duration.ofSeconds(1));
+        oneInEachState();
 
         Answer answer = redeliverMany("{\"from_date\":\"2026-01-02T00:00:00Z\",\"status\":\"" + status + "\"}");
 
@@ -179,7 +169,7 @@ final class RedeliveryTest {
     void events_of_kinds_that_the_webhook_does_not_take_stay_where_they_are() {
         partner.click("device-0", "https://shop.example/0");
         server.clock().pass(Duration.ofSeconds(1));
-        register(",\"events\":[\"lead.complete\"]");
+        partner.register(",\"events\":[\"lead.complete\"]");
 
         assertThat(redeliverMany("{\"from_date\":\"2026-01-02\",\"status\":\"not_sent\"}")
                         .text())
@@ -189,15 +179,12 @@ final class RedeliveryTest {
     @Test
     @Requirement("API-8")
     void nothing_of_another_partner_goes_out_again() {
-        register("");
+        partner.register("");
         listenerAnswers(500);
         partner.click("device-0", "https://shop.example/0");
         server.clock().pass(Duration.ofSeconds(1));
         TestPartner stranger = server.newPartner();
-        server.call("PUT", "/integrations/external/webhook-config")
-                .bearer(stranger.key())
-                .json("{\"url\":\"https://your-backend.com/stranger\"}")
-                .send();
+        stranger.register("");
 
         Answer answer = server.call("POST", PATH + "/redeliver")
                 .bearer(stranger.key())
@@ -229,7 +216,7 @@ final class RedeliveryTest {
             })
     @Requirement({"API-3", "API-4"})
     void what_is_no_such_time_or_state_is_a_400_that_names_it(String body, String field, String message) {
-        register("");
+        partner.register("");
 
         Answer answer = redeliverMany(body);
 
@@ -248,17 +235,20 @@ final class RedeliveryTest {
                 "\"from_date\":\"2026-01-02T11:17:02.123456789Z\",\"newer\":{}"
             })
     void every_time_that_the_lists_take_is_taken(String body) {
-        register("");
+        partner.register("");
 
         assertThat(redeliverMany("{" + body + "}").text())
                 .isEqualTo("{\"redelivering\":0,\"more\":false,\"last_event_id\":null}");
     }
 
-    private void register(String more) {
-        server.call("PUT", "/integrations/external/webhook-config")
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"" + more + "}")
-                .send();
+    /** A click before there is a webhook, one that its listener takes, and one that it refuses. */
+    private void oneInEachState() {
+        partner.click("device-0", "https://shop.example/0");
+        partner.register("");
+        partner.click("device-1", "https://shop.example/1");
+        listenerAnswers(500);
+        partner.click("device-2", "https://shop.example/2");
+        server.clock().pass(Duration.ofSeconds(1));
     }
 
     private void listenerAnswers(int status) {
@@ -289,6 +279,6 @@ final class RedeliveryTest {
     }
 
     private JsonNode rows() {
-        return server.get(PATH).bearer(partner.key()).send().json().get("data");
+        return partner.rows(PATH);
     }
 }

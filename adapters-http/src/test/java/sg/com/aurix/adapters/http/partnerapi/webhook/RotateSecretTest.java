@@ -31,7 +31,7 @@ final class RotateSecretTest {
     private static final TestServer server = TestServer.start(TrustedProxies.NONE, Optional.empty());
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @AfterAll
     static void stop() {
@@ -148,11 +148,7 @@ final class RotateSecretTest {
     }
 
     private JsonNode register() {
-        return server.call("PUT", CONFIG)
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"}")
-                .send()
-                .json();
+        return partner.register("").json();
     }
 
     private Answer rotate(String body) {
@@ -161,6 +157,6 @@ final class RotateSecretTest {
     }
 
     private Answer get() {
-        return server.get(CONFIG).bearer(partner.key()).send();
+        return partner.get(CONFIG);
     }
 }

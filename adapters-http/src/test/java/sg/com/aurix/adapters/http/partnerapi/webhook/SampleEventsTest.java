@@ -30,11 +30,11 @@ final class SampleEventsTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @Test
     void every_kind_is_sent_and_the_answers_come_back() {
-        register("");
+        partner.register("");
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(202, "thank you"));
 
         Answer answer = test("");
@@ -69,7 +69,7 @@ final class SampleEventsTest {
     @Requirement({"WH-3", "WH-4"})
     void a_sample_is_marked_and_signed_like_any_event() {
         WebhookSecret secret =
-                new WebhookSecret(register("").json().get("secret").asText());
+                new WebhookSecret(partner.register("").json().get("secret").asText());
 
         JsonNode result =
                 test("{\"event_type\":\"lead.complete\"}").json().get("results").get(0);
@@ -88,7 +88,7 @@ final class SampleEventsTest {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void one_kind_alone_is_sent_where_it_is_named(EventType type) {
-        register("");
+        partner.register("");
 
         JsonNode results =
                 test("{\"event_type\":\"" + type.published() + "\"}").json().get("results");
@@ -102,7 +102,7 @@ final class SampleEventsTest {
 
     @Test
     void all_are_under_way_at_the_same_time_so_that_one_deadline_covers_them() {
-        register("");
+        partner.register("");
         CountDownLatch allThere = new CountDownLatch(3);
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(meet(allThere) ? 200 : 500, ""));
 
@@ -115,7 +115,7 @@ final class SampleEventsTest {
 
     @Test
     void a_listener_that_refuses_or_does_not_answer_is_told_as_it_is() {
-        register("");
+        partner.register("");
 
         server.listener().answer(url, () -> new WebhookSender.Answer.Answered(302, "elsewhere"));
         JsonNode refused =
@@ -136,17 +136,12 @@ final class SampleEventsTest {
 
     @Test
     void an_inactive_webhook_can_be_tried_and_no_sample_is_a_delivery() {
-        register(",\"is_active\":false,\"events\":[\"lead.complete\"]");
+        partner.register(",\"is_active\":false,\"events\":[\"lead.complete\"]");
 
         assertThat(test("").json().get("results"))
                 .hasSize(3)
                 .allMatch(result -> result.get("delivered").asBoolean());
-        assertThat(server.get("/integrations/external/deliveries")
-                        .bearer(partner.key())
-                        .send()
-                        .json()
-                        .get("data"))
-                .isEmpty();
+        assertThat(partner.rows("/integrations/external/deliveries")).isEmpty();
     }
 
     @ParameterizedTest
@@ -160,7 +155,7 @@ final class SampleEventsTest {
             })
     @Requirement("API-3")
     void a_kind_that_there_is_not_is_a_400_that_tells_which_there_are(String type, String message) {
-        register("");
+        partner.register("");
 
         Answer answer = test("{\"event_type\":" + type + "}");
 
@@ -175,14 +170,13 @@ final class SampleEventsTest {
         Answer answer = test("");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text())
-                .isEqualTo(server.get(CONFIG).bearer(partner.key()).send().text());
+        assertThat(answer.text()).isEqualTo(partner.get(CONFIG).text());
     }
 
     @Test
     @Requirement("RS-7")
     void a_store_that_fails_meanwhile_is_the_503_of_every_call() {
-        register("");
+        partner.register("");
         server.listener().answer(url, () -> {
             throw new StoreUnavailableException("the database refuses connections", new IllegalStateException());
         });
@@ -201,13 +195,6 @@ final class SampleEventsTest {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private Answer register(String more) {
-        return server.call("PUT", CONFIG)
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"" + more + "}")
-                .send();
     }
 
     private Answer test(String body) {

@@ -33,14 +33,11 @@ final class SignatureTest {
     private static final TestServer server = TestServer.shared();
 
     private final TestPartner partner = server.newPartner();
-    private final String url = "https://your-backend.com/" + partner.id();
+    private final String url = partner.listenerUrl();
 
     @BeforeEach
     void register() {
-        server.call("PUT", CONFIG)
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"}")
-                .send();
+        partner.register("");
     }
 
     @Test
@@ -109,10 +106,7 @@ final class SignatureTest {
     void the_event_of_another_partner_is_as_unknown_as_one_that_never_was() {
         Listener.Received received = event();
         TestPartner stranger = server.newPartner();
-        server.call("PUT", CONFIG)
-                .bearer(stranger.key())
-                .json("{\"url\":\"https://your-backend.com/stranger\"}")
-                .send();
+        stranger.register("");
 
         String unknown = EventId.mint(server.clock().instant(), new Random(5)).published();
         Answer foreign = verify(stranger, "{}", Map.of(Signature.ID, received.header(Signature.ID)));
@@ -184,8 +178,7 @@ final class SignatureTest {
                 .send();
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.text())
-                .isEqualTo(server.get(CONFIG).bearer(other.key()).send().text());
+        assertThat(answer.text()).isEqualTo(other.get(CONFIG).text());
     }
 
     private Listener.Received event() {

@@ -42,7 +42,7 @@ final class WebhookConfigTest {
 
     @Test
     void before_any_put_there_is_nothing() {
-        Answer answer = server.get(PATH).bearer(partner.key()).send();
+        Answer answer = partner.get(PATH);
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.names()).containsExactly("status", "message");
@@ -52,7 +52,7 @@ final class WebhookConfigTest {
     void get_returns_what_put_returned() {
         Answer put = put("{\"url\":\"https://your-backend.com/a\"}");
 
-        Answer get = server.get(PATH).bearer(partner.key()).send();
+        Answer get = partner.get(PATH);
 
         assertThat(get.status()).isEqualTo(200);
         assertThat(get.text()).isEqualTo(put.text());
@@ -91,7 +91,7 @@ final class WebhookConfigTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.fields()).containsExactly("url");
         assertThat(answer.json().get("errors").get(0).get("message").asText()).isEqualTo(message);
-        assertThat(server.get(PATH).bearer(partner.key()).send().status()).isEqualTo(404);
+        assertThat(partner.get(PATH).status()).isEqualTo(404);
     }
 
     @Test

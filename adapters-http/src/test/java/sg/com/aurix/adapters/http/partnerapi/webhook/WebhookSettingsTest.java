@@ -24,7 +24,6 @@ import sg.com.aurix.application.usecase.PublishedTime;
 @Requirement("WH-6")
 final class WebhookSettingsTest {
     private static final String PATH = "/integrations/external/webhook-config";
-    private static final String URL = "https://your-backend.com/settings";
     private static final String ALL = "[\"widget.click\",\"lead.correlated\",\"lead.complete\"]";
 
     private static final TestServer server = TestServer.start(TrustedProxies.NONE, Optional.empty());
@@ -39,7 +38,7 @@ final class WebhookSettingsTest {
     @Test
     @Requirement({"API-2", "WH-1"})
     void a_plain_registration_shows_the_published_defaults_behind_the_documented_keys() {
-        Answer answer = put("");
+        Answer answer = partner.register("");
 
         assertThat(answer.names())
                 .containsExactly(
@@ -62,9 +61,10 @@ final class WebhookSettingsTest {
     @Test
     @Requirement("WH-1")
     void settings_are_taken_shown_and_kept_by_a_plain_registration() {
-        Answer first = put(",\"delivery\":\"retry\",\"events\":[\"lead.complete\",\"widget.click\",\"lead.complete\"],"
-                + "\"is_active\":false");
-        Answer plain = put("");
+        Answer first = partner.register(
+                ",\"delivery\":\"retry\",\"events\":[\"lead.complete\",\"widget.click\",\"lead.complete\"],"
+                        + "\"is_active\":false");
+        Answer plain = partner.register("");
 
         assertThat(first.json().get("delivery").asText()).isEqualTo("retry");
         assertThat(first.json().get("events").toString()).isEqualTo("[\"widget.click\",\"lead.complete\"]");
@@ -75,11 +75,12 @@ final class WebhookSettingsTest {
 
     @Test
     void each_setting_can_be_changed_by_itself() {
-        put(",\"delivery\":\"retry\",\"events\":[\"lead.complete\"],\"is_active\":false");
+        partner.register(",\"delivery\":\"retry\",\"events\":[\"lead.complete\"],\"is_active\":false");
 
-        JsonNode active = put(",\"is_active\":true").json();
-        JsonNode events = put(",\"events\":" + ALL).json();
-        JsonNode forgetting = put(",\"delivery\":\"fire_and_forget\"").json();
+        JsonNode active = partner.register(",\"is_active\":true").json();
+        JsonNode events = partner.register(",\"events\":" + ALL).json();
+        JsonNode forgetting =
+                partner.register(",\"delivery\":\"fire_and_forget\"").json();
 
         assertThat(active.get("is_active").asBoolean()).isTrue();
         assertThat(active.get("delivery").asText()).isEqualTo("retry");
@@ -114,9 +115,9 @@ final class WebhookSettingsTest {
             })
     @Requirement("API-3")
     void a_setting_that_is_none_is_a_400_that_tells_what_is_allowed(String setting, String field, String message) {
-        Answer before = put("");
+        Answer before = partner.register("");
 
-        Answer answer = put("," + setting);
+        Answer answer = partner.register("," + setting);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.fields()).containsExactly(field);
@@ -138,14 +139,14 @@ final class WebhookSettingsTest {
     @Test
     @Requirement("WH-8")
     void an_inactive_webhook_receives_nothing_and_an_active_one_only_what_it_takes() {
-        put(",\"is_active\":false");
+        partner.register(",\"is_active\":false");
         partner.click("device-1", "https://shop.example/a");
-        put(",\"is_active\":true,\"events\":[\"lead.correlated\"]");
+        partner.register(",\"is_active\":true,\"events\":[\"lead.correlated\"]");
         var click = partner.click("device-1", "https://shop.example/b");
         partner.message("6587487282", "Jane Doe", "Reference: " + click.correlationId());
 
         List<String> received = new ArrayList<>();
-        server.listener().received(URL).stream()
+        server.listener().received(partner.listenerUrl()).stream()
                 .filter(one -> one.event().partnerId().equals(partner.id()))
                 .forEach(one -> received.add(one.event().type().published()));
         assertThat(received).containsExactly("lead.correlated");
@@ -154,8 +155,8 @@ final class WebhookSettingsTest {
     @Test
     @Requirement("RS-14")
     void a_listener_that_is_gone_shows_when_and_why_until_it_is_switched_on_again() {
-        answerAtUrlOfItsOwn(410);
-        putOwn(",\"delivery\":\"retry\"");
+        listenerAnswers(410);
+        partner.register(",\"delivery\":\"retry\"");
         partner.click("device-1", "https://shop.example/a");
         Instant attempted = server.clock().instant();
 
@@ -163,11 +164,11 @@ final class WebhookSettingsTest {
         assertThat(gone.get("is_active").asBoolean()).isFalse();
         assertThat(gone.get("deactivated_at").asText()).isEqualTo(PublishedTime.of(attempted));
         assertThat(gone.get("deactivated_reason").asText()).isEqualTo("gone");
-        assertThat(putOwn("").json().get("is_active").asBoolean())
+        assertThat(partner.register("").json().get("is_active").asBoolean())
                 .as("a plain registration resets nothing")
                 .isFalse();
 
-        JsonNode on = putOwn(",\"is_active\":true").json();
+        JsonNode on = partner.register(",\"is_active\":true").json();
         assertThat(on.get("is_active").asBoolean()).isTrue();
         assertThat(on.get("deactivated_at").isNull()).isTrue();
         assertThat(on.get("deactivated_reason").isNull()).isTrue();
@@ -176,8 +177,8 @@ final class WebhookSettingsTest {
     @Test
     @Requirement("RS-14")
     void a_listener_that_fails_for_five_days_shows_since_when_and_then_that_it_was_given_up() {
-        answerAtUrlOfItsOwn(500);
-        putOwn(",\"delivery\":\"retry\"");
+        listenerAnswers(500);
+        partner.register(",\"delivery\":\"retry\"");
         partner.click("device-1", "https://shop.example/a");
         String since = PublishedTime.of(server.clock().instant());
         assertThat(get().json().get("failing_since").asText()).isEqualTo(since);
@@ -191,30 +192,11 @@ final class WebhookSettingsTest {
         assertThat(get().json().get("deactivated_reason").asText()).isEqualTo("failing");
     }
 
-    private String ownUrl() {
-        return "https://your-backend.com/" + partner.id();
-    }
-
-    private void answerAtUrlOfItsOwn(int status) {
-        server.listener().answer(ownUrl(), () -> new WebhookSender.Answer.Answered(status, ""));
-    }
-
-    private Answer putOwn(String more) {
-        return put(ownUrl(), more);
-    }
-
-    private Answer put(String more) {
-        return put(URL, more);
-    }
-
-    private Answer put(String url, String more) {
-        return server.call("PUT", PATH)
-                .bearer(partner.key())
-                .json("{\"url\":\"" + url + "\"" + more + "}")
-                .send();
+    private void listenerAnswers(int status) {
+        server.listener().answer(partner.listenerUrl(), () -> new WebhookSender.Answer.Answered(status, ""));
     }
 
     private Answer get() {
-        return server.get(PATH).bearer(partner.key()).send();
+        return partner.get(PATH);
     }
 }

@@ -1,23 +1,17 @@
 package sg.com.aurix.bootstrap.widget;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.openqa.selenium.OutputType;
 
-/** The pictures of {@code docs/images}: kept there only if {@code -Daurix.screenshots=true} asks for it, so that builds change no file. */
-final class Pictures {
-    private static final boolean ASKED = Boolean.getBoolean("aurix.screenshots");
-    private static final Path IMAGES = Path.of("..", "docs", "images");
-
+/** The website of the pictures in {@code docs/images}. */
+final class Shop {
     private final Visit visit;
 
-    Pictures(Visit visit) {
+    Shop(Visit visit) {
         this.visit = visit;
     }
 
     /** Puts up a small shop, light and dark, with and without the card. */
-    void shop() {
+    void open() {
         String content = """
             <header><b>Glow Salon</b><nav>Treatments &nbsp; Prices &nbsp; Contact</nav></header>
             <main><h1>Look after yourself.</h1><p>Facials, massages and nails in the heart of the city, open every day until nine.</p>
@@ -46,11 +40,5 @@ final class Pictures {
         }
         visit.settled();
         return visit.driver().getScreenshotAs(OutputType.BYTES);
-    }
-
-    static void keepIfAsked(String name, byte[] png) throws IOException {
-        if (ASKED) {
-            Files.write(Files.createDirectories(IMAGES).resolve(name + ".png"), png);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package sg.com.aurix.bootstrap.widget;
+package sg.com.aurix.bootstrap.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window, which reaches nothing but this machine. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** With a mouse and without touch. */
-    static Browser desktop() {
+    public static Browser desktop() {
         ChromeOptions options = options();
         options.addArguments(
                 "--window-size=1280,800",
@@ -55,12 +55,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** With touch and without a mouse. */
-    static Browser phone() {
+    public static Browser phone() {
         return new Browser(phoneOptions());
     }
 
     /** A phone whose owner blocks what websites store. */
-    static Browser phoneWithoutStorage() {
+    public static Browser phoneWithoutStorage() {
         ChromeOptions options = phoneOptions();
         options.setExperimentalOption("prefs", Map.of("profile.default_content_setting_values.cookies", 2));
         return new Browser(options);
@@ -110,12 +110,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
     /** Leaves one empty tab, with nothing on its console. */
-    void clear() {
+    public void clear() {
         List<String> tabs = new ArrayList<>(driver.getWindowHandles());
         while (tabs.size() > 1) {
             driver.switchTo().window(tabs.removeLast());
@@ -126,8 +126,44 @@ final class Browser implements AutoCloseable {
         problems();
     }
 
+    /** Light or dark, as the visitor's system has it. */
+    public void prefer(String colorScheme) {
+        emulate(List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme)));
+    }
+
+    /** The visitor's wish for less motion. */
+    public void preferNoMotion() {
+        emulate(List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce")));
+    }
+
+    /** The visitor's system says all colours. */
+    public void preferForcedColours() {
+        emulate(List.of(Map.of("name", "forced-colors", "value", "active")));
+    }
+
+    /** What shows of a page, in CSS pixels. */
+    public void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** As much of a page shows as the window has room for. */
+    public void sizeOfTheWindow() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** The system has no wishes any more. */
+    public void preferNothing() {
+        emulate(List.of());
+    }
+
+    private void emulate(List<?> features) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", features));
+    }
+
     /** What the page's console was told of as errors and warnings since this was last asked. */
-    List<String> problems() {
+    public List<String> problems() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)

@@ -1,4 +1,4 @@
-package sg.com.aurix.bootstrap.widget;
+package sg.com.aurix.bootstrap.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import sg.com.aurix.bootstrap.verifiers.NodeProgram;
 
 /** The rules of accessibility that a program can check. */
-record Axe(String script) {
-    static Axe installed() {
+public record Axe(String script) {
+    public static Axe installed() {
         try {
             return new Axe(Files.readString(NodeProgram.installed().packaged("axe-core/axe.min.js")));
         } catch (IOException e) {
@@ -19,7 +19,7 @@ record Axe(String script) {
     }
 
     /** What of the page breaks a rule: the rule, and where. Colours count as they are, so nothing may be moving. */
-    List<String> violations(ChromeDriver driver) {
+    public List<String> violations(ChromeDriver driver) {
         driver.executeScript(script);
         Object found = driver.executeAsyncScript("""
             const done = arguments[arguments.length - 1];
