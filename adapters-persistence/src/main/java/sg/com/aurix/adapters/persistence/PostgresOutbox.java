@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.persistence;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,17 @@ final class PostgresOutbox implements Outbox {
         )
         INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
         SELECT partner_id, event_id, ?, ?, 0, 0 FROM happened
+        """;
+
+    /** Such an event has never been in the queue, and ended with the finding that there is nowhere to send it to. */
+    static final String APPEND_UNSENT = """
+        WITH happened AS (
+            INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
+            SELECT * FROM unnest(?, ?, ?, ?, ?)
+            RETURNING partner_id, event_id
+        )
+        INSERT INTO attempts (partner_id, event_id, number, started_at, took_ns, leaves)
+        SELECT partner_id, event_id, 1, ?, 0, 'not_sent' FROM happened
         """;
 
     /**
@@ -98,25 +110,39 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void append(List<OutboxEvent> events) {
+        Instant claimedUntil = now().plus(lease);
+        appendTogether(
+                APPEND,
+                events,
+                parameters -> columns(parameters, events).instant(claimedUntil).uuid(node));
+    }
+
+    @Override
+    public void appendUnsent(List<OutboxEvent> events) {
+        Instant now = now();
+        appendTogether(
+                APPEND_UNSENT, events, parameters -> columns(parameters, events).instant(now));
+    }
+
+    private static Parameters columns(Parameters parameters, List<OutboxEvent> events) throws SQLException {
+        return parameters
+                .uuids(events, event -> event.partnerId().value())
+                .uuids(events, event -> event.id().value())
+                .texts(events, event -> event.type().published())
+                .instants(events, OutboxEvent::occurredAt)
+                .bytes(events, event -> event.body().bytes());
+    }
+
+    private void appendTogether(String sql, List<OutboxEvent> events, Statements.Binder binder) {
         statements.together(() -> {
-            appendOrGiveUp(events);
+            appendOrGiveUp(sql, events, binder);
             return events;
         });
     }
 
-    private void appendOrGiveUp(List<OutboxEvent> events) {
-        Instant claimedUntil = now().plus(lease);
+    private void appendOrGiveUp(String sql, List<OutboxEvent> events, Statements.Binder binder) {
         try {
-            statements.update(
-                    APPEND,
-                    parameters -> parameters
-                            .uuids(events, event -> event.partnerId().value())
-                            .uuids(events, event -> event.id().value())
-                            .texts(events, event -> event.type().published())
-                            .instants(events, OutboxEvent::occurredAt)
-                            .bytes(events, event -> event.body().bytes())
-                            .instant(claimedUntil)
-                            .uuid(node));
+            statements.update(sql, binder);
         } catch (StatementFailedException e) {
             if (e.isForWantOfPartition()) {
                 events.forEach(event -> partitions.addFor(event.occurredAt()));

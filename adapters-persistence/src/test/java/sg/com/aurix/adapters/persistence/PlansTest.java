@@ -92,6 +92,12 @@ class PlansTest {
                     "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
                     2),
             new Case("webhook", PostgresWebhooks.FIND, "uuid", "'%s'".formatted(PARTNER), 3),
+            new Case(
+                    "taking_webhooks",
+                    PostgresWebhooks.TAKING,
+                    "uuid[]",
+                    "'{%1$s,00000000-0000-7000-8000-00000000000f}'".formatted(PARTNER),
+                    1),
             new Case("lock_webhook", PostgresWebhooks.LOCK, "uuid", "'%s'".formatted(PARTNER), 1),
             new Case(
                     "release",

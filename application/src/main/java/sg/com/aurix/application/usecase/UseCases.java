@@ -37,7 +37,11 @@ public record UseCases(
         DeliverEvents deliverEvents = new EventDeliverer(
                 ports.webhooks(), ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
         Announcer announcer = new Announcer(
-                ports.unitOfWork(), ports.outbox(), dispatching.apply(deliverEvents), ports.secureRandom());
+                ports.unitOfWork(),
+                ports.webhooks(),
+                ports.outbox(),
+                dispatching.apply(deliverEvents),
+                ports.secureRandom());
         return new UseCases(
                 new ClickTracker(
                         announcer,
