@@ -63,12 +63,12 @@ final class PostgresOutbox implements Outbox {
             DELETE FROM deliveries d
             USING ended e
             WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NULL
-            RETURNING d.partner_id, d.event_id, d.attempts + 1 AS number
+            RETURNING e.*, d.attempts + 1 AS number
         ), again AS (
             UPDATE deliveries d SET due_at = e.next_at, claimed_by = NULL, attempts = d.attempts + 1, failures = d.failures + 1
             FROM ended e
             WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NOT NULL
-            RETURNING d.partner_id, d.event_id, d.attempts AS number
+            RETURNING e.*, d.attempts AS number
         )
         INSERT INTO attempts (
             partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
@@ -77,7 +77,6 @@ final class PostgresOutbox implements Outbox {
             partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
             no_answer
         FROM (SELECT * FROM done UNION ALL SELECT * FROM again) held
-        JOIN ended USING (partner_id, event_id)
         WHERE leaves <> 'not_sent' OR number = 1 OR (
             SELECT a.leaves
             FROM attempts a
