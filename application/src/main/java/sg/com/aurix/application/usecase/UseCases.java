@@ -1,6 +1,7 @@
 package sg.com.aurix.application.usecase;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import sg.com.aurix.application.port.Dispatcher;
@@ -23,16 +24,22 @@ public record UseCases(
         ListLeads listLeads,
         ListAttribution listAttribution,
         AuthenticatePartner authenticatePartner,
-        AdministerPartners administerPartners) {
+        AdministerPartners administerPartners)
+        implements AutoCloseable {
     /**
      * Composes the use cases.
      *
+     * @param grouping how clicks share units of work; none lets each be a unit of its own
      * @param window how long a session lasts (TR-2)
      * @param givenKeys API keys that an operator chose, which need not have the form of minted ones
      * @param dispatching makes the dispatcher of committed events out of the use case that delivers them
      */
     public static UseCases over(
-            Ports ports, SessionWindow window, Set<ApiKey> givenKeys, Function<DeliverEvents, Dispatcher> dispatching) {
+            Ports ports,
+            SessionWindow window,
+            Optional<TrackClick.Grouping> grouping,
+            Set<ApiKey> givenKeys,
+            Function<DeliverEvents, Dispatcher> dispatching) {
         InstantSource clock = new Microseconds(ports.clock());
         DeliverEvents deliverEvents = new EventDeliverer(
                 ports.webhooks(), ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
@@ -42,16 +49,18 @@ public record UseCases(
                 ports.outbox(),
                 dispatching.apply(deliverEvents),
                 ports.secureRandom());
+        TrackClick trackClick = new ClickTracker(
+                announcer,
+                ports.channels(),
+                ports.sessions(),
+                ports.clicks(),
+                ports.botDetector(),
+                window,
+                clock,
+                ports.secureRandom());
         return new UseCases(
-                new ClickTracker(
-                        announcer,
-                        ports.channels(),
-                        ports.sessions(),
-                        ports.clicks(),
-                        ports.botDetector(),
-                        window,
-                        clock,
-                        ports.secureRandom()),
+                grouping.<TrackClick>map(how -> new GroupedClicks(trackClick, how))
+                        .orElse(trackClick),
                 new HandOffRepeater(ports.channels(), ports.sessions()),
                 new MessageReceiver(
                         announcer,
@@ -79,5 +88,13 @@ public record UseCases(
                         ports.channels(),
                         clock,
                         ports.secureRandom()));
+    }
+
+    /** Ends what the use cases have begun: clicks that wait to be recorded together are recorded, and no more are taken. */
+    @Override
+    public void close() {
+        if (trackClick instanceof GroupedClicks grouped) {
+            grouped.close();
+        }
     }
 }
