@@ -1,29 +1,20 @@
 package sg.com.aurix.bootstrap.bench;
 
-import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import sg.com.aurix.adapters.persistence.PostgresSettings;
-import sg.com.aurix.adapters.webhook.DispatchLimits;
-import sg.com.aurix.adapters.webhook.EventDispatcher;
-import sg.com.aurix.application.Aurix;
-import sg.com.aurix.application.port.Ports;
-import sg.com.aurix.application.port.UnitOfWork;
-import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.usecase.TrackClick;
+import sg.com.aurix.bootstrap.AurixServer;
 import sg.com.aurix.bootstrap.bench.peer.Posting;
 import sg.com.aurix.bootstrap.figures.Bar;
 import sg.com.aurix.bootstrap.figures.Figure;
 import sg.com.aurix.bootstrap.figures.Latencies;
 import sg.com.aurix.bootstrap.figures.Rounds;
-import sg.com.aurix.bootstrap.settings.ServerSettings;
+import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.TestPartner;
 import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.DeviceId;
@@ -34,17 +25,15 @@ import sg.com.aurix.domain.tracking.Visitor;
 /**
  * {@code latency}: how long after its commit an event is with the listener, while there is nothing else to do.
  *
- * <p>Only whoever runs the transaction knows when its commit has returned, so here the server's parts run in this JVM, with a clock at
- * the end of the unit of work; the listener, in this JVM too, notes when a request is there as a whole.
+ * <p>Only whoever runs the transaction knows when its commit has returned, so here the server runs in this JVM, with a {@link CommitClock};
+ * the listener, in this JVM too, notes when a request is there as a whole.
  */
 final class LatencyFigures {
     private static final int EVENTS_A_ROUND = 300;
     private static final Duration PAUSE = Duration.ofMillis(10);
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final CountingListener listener;
-    private volatile long committedAt;
 
     private LatencyFigures(Settings settings, CountingListener listener) {
         this.settings = settings;
@@ -53,64 +42,44 @@ final class LatencyFigures {
 
     static List<Figure> measure(Bench bench) {
         Database database = bench.emptyDatabase("latency");
-        try (CountingListener listener = new CountingListener()) {
-            TestPartner partner;
-            try (AurixUnderTest server = AurixUnderTest.start(bench, database)) {
-                partner = server.newPartner();
-                partner.listenAt(listener.url());
-            }
-            ServerSettings serverSettings = ServerSettings.production(AurixUnderTest.variables(bench, database, 0));
-            PostgresSettings postgres = new PostgresSettings(database.jdbcUrl(), database.user(), database.password());
-            try (ApplicationContext context = ApplicationContext.builder()
-                    .environments("bench")
-                    .deduceEnvironment(false)
-                    .banner(false)
-                    .singletons(serverSettings, postgres)
-                    .start()) {
-                return new LatencyFigures(bench.settings(), listener).measure(context.getBean(Ports.class), partner);
-            }
+        System.setProperty(CommitClock.PROPERTY, "true");
+        try (CountingListener listener = new CountingListener();
+                AurixServer server = AurixServer.production(AurixUnderTest.variables(bench, database, 0))) {
+            TestPartner partner = TestPartner.create(new Calls(server.url()));
+            partner.listenAt(listener.url());
+            return new LatencyFigures(bench.settings(), listener)
+                    .measure(server.aurix().trackClick(), partner);
         } finally {
+            System.clearProperty(CommitClock.PROPERTY);
             bench.drop("latency");
         }
     }
 
-    private List<Figure> measure(Ports ports, TestPartner partner) {
-        DispatchLimits limits = DispatchLimits.forLease(LEASE, WebhookSender.DEADLINE);
-        AtomicReference<EventDispatcher> dispatcher = new AtomicReference<>();
-        Aurix aurix = Aurix.over(timed(ports))
-                .dispatching(deliverEvents -> {
-                    dispatcher.set(new EventDispatcher(deliverEvents, limits));
-                    return dispatcher.get();
-                })
-                .build();
+    private List<Figure> measure(TrackClick trackClick, TestPartner partner) {
         Posting posting = Posting.to(listener.url());
         LongSupplier ours = () -> {
-            click(aurix.trackClick(), partner);
-            return committedAt;
+            click(trackClick, partner);
+            return CommitClock.lastAt();
         };
         LongSupplier direct = () -> {
             long begin = System.nanoTime();
             var _ = posting.post(Body.JSON);
             return begin;
         };
-        try {
-            warmUp(ours, direct);
-            Rounds.Gathering ourRounds = new Rounds.Gathering();
-            Rounds.Gathering directRounds = new Rounds.Gathering();
-            for (int round = 0; round < settings.rounds(); round++) {
-                ourRounds.add(round(ours).percentileMillis(50));
-                directRounds.add(round(direct).percentileMillis(50));
-            }
-            return List.of(Figure.of(
-                    "commit to listener, idle, p50",
-                    "ms",
-                    ourRounds.rounds(),
-                    "a direct POST by the same client",
-                    directRounds.rounds(),
-                    Bar.atMost(2.0)));
-        } finally {
-            dispatcher.get().close();
+        warmUp(ours, direct);
+        Rounds.Gathering ourRounds = new Rounds.Gathering();
+        Rounds.Gathering directRounds = new Rounds.Gathering();
+        for (int round = 0; round < settings.rounds(); round++) {
+            ourRounds.add(round(ours).percentileMillis(50));
+            directRounds.add(round(direct).percentileMillis(50));
         }
+        return List.of(Figure.of(
+                "commit to listener, idle, p50",
+                "ms",
+                ourRounds.rounds(),
+                "a direct POST by the same client",
+                directRounds.rounds(),
+                Bar.atMost(2.0)));
     }
 
     private void warmUp(LongSupplier ours, LongSupplier direct) {
@@ -150,32 +119,5 @@ final class LatencyFigures {
         if (!(outcome instanceof TrackClick.Outcome.Tracked)) {
             throw new IllegalStateException("a click was refused");
         }
-    }
-
-    /** The same ports, with a clock behind the commit. */
-    private Ports timed(Ports ports) {
-        return new Ports(
-                ports.partners(),
-                ports.apiKeys(),
-                ports.channels(),
-                ports.sessions(),
-                ports.clicks(),
-                ports.conversations(),
-                ports.leads(),
-                ports.webhooks(),
-                ports.outbox(),
-                new UnitOfWork() {
-                    @Override
-                    public <T> T run(Supplier<T> work) {
-                        T result = ports.unitOfWork().run(work);
-                        committedAt = System.nanoTime();
-                        return result;
-                    }
-                },
-                ports.leadExtractor(),
-                ports.botDetector(),
-                ports.webhookSender(),
-                ports.clock(),
-                ports.secureRandom());
     }
 }

@@ -33,19 +33,18 @@ record Settings(
                 Duration.ofSeconds(number("bench.round")),
                 number("bench.rounds"),
                 number("bench.events"),
-                list("bench.rows").stream().map(Integer::valueOf).toList(),
+                words(System.getProperty("bench.rows", "").split("[, ]", -1)).stream().map(Integer::valueOf).toList(),
                 number("bench.history"),
                 Duration.ofMinutes(number("bench.soak.minutes")),
-                list("bench.jvm"));
+                // An option may hold commas.
+                words(System.getProperty("bench.jvm", "").split(" ", -1)));
     }
 
     private static int number(String name) {
         return Integer.parseInt(System.getProperty(name, ""));
     }
 
-    private static List<String> list(String name) {
-        return Arrays.stream(System.getProperty(name, "").split("[, ]", -1))
-                .filter(part -> !part.isBlank())
-                .toList();
+    private static List<String> words(String... parts) {
+        return Arrays.stream(parts).filter(part -> !part.isBlank()).toList();
     }
 }
