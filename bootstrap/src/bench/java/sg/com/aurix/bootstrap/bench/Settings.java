@@ -33,7 +33,9 @@ record Settings(
                 Duration.ofSeconds(number("bench.round")),
                 number("bench.rounds"),
                 number("bench.events"),
-                words(System.getProperty("bench.rows", "").split("[, ]", -1)).stream().map(Integer::valueOf).toList(),
+                words(System.getProperty("bench.rows", "").split("[, ]", -1)).stream()
+                        .map(Integer::valueOf)
+                        .toList(),
                 number("bench.history"),
                 Duration.ofMinutes(number("bench.soak.minutes")),
                 // An option may hold commas.
