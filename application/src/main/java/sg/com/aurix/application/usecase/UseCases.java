@@ -41,8 +41,9 @@ public record UseCases(
             Set<ApiKey> givenKeys,
             Function<DeliverEvents, Dispatcher> dispatching) {
         InstantSource clock = new Microseconds(ports.clock());
+        RecentWebhooks recentWebhooks = new RecentWebhooks(ports.webhooks());
         DeliverEvents deliverEvents = new EventDeliverer(
-                ports.webhooks(), ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
+                ports.webhooks(), recentWebhooks, ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
         Announcer announcer = new Announcer(
                 ports.unitOfWork(),
                 ports.webhooks(),
@@ -72,7 +73,12 @@ public record UseCases(
                         clock),
                 new LeadDataCollector(announcer, ports.channels(), ports.leads(), ports.leadExtractor(), clock),
                 new WebhookConfigurator(
-                        ports.unitOfWork(), ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
+                        ports.unitOfWork(),
+                        ports.webhooks(),
+                        recentWebhooks,
+                        ports.webhookSender(),
+                        clock,
+                        ports.secureRandom()),
                 new WebhookTester(ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
                 new SignatureExplainer(ports.webhooks(), ports.outbox(), clock),
                 deliverEvents,
