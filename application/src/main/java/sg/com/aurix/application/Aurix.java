@@ -3,7 +3,9 @@ package sg.com.aurix.application;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.Dispatcher;
@@ -38,7 +40,7 @@ import sg.com.aurix.domain.tracking.SessionWindow;
  * Partner partner = aurix.administerPartners().addPartner("Glow Salon");
  * }</pre>
  */
-public final class Aurix {
+public final class Aurix implements AutoCloseable {
     private final UseCases useCases;
 
     private Aurix(UseCases useCases) {
@@ -120,12 +122,22 @@ public final class Aurix {
         return useCases.administerPartners();
     }
 
+    /**
+     * Takes no more clicks where they are grouped, and waits until those that were taken are committed and answered, for 15 seconds at
+     * most. Without grouping there is nothing to end.
+     */
+    @Override
+    public void close() {
+        useCases.close();
+    }
+
     /** Collects what is to differ from the standard before the use cases are composed. */
     public static final class Builder {
         private static final Logger LOG = System.getLogger(Aurix.class.getName());
 
         private final Ports ports;
         private SessionWindow window = SessionWindow.STANDARD;
+        private Optional<TrackClick.Grouping> grouping = Optional.empty();
         private Set<ApiKey> givenKeys = Set.of();
         private Function<DeliverEvents, Dispatcher> dispatching = Builder::inTheCallersThread;
 
@@ -136,6 +148,22 @@ public final class Aurix {
         /** Sets how long a session lasts; 12 hours otherwise (TR-2). */
         public Builder sessionWindow(SessionWindow newWindow) {
             this.window = newWindow;
+            return this;
+        }
+
+        /**
+         * Lets clicks that arrive together share a commit; otherwise each is a unit of work of its own, in its caller's thread. Give it
+         * a dispatcher as well ({@link #dispatching}), or clicks wait for each other's deliveries; and close what is built.
+         *
+         * @param threads where they are committed: up to 8 at once
+         */
+        public Builder groupingClicks(Executor threads) {
+            return groupingClicks(TrackClick.Grouping.on(threads));
+        }
+
+        /** As {@link #groupingClicks(Executor)}, with limits of your own. */
+        public Builder groupingClicks(TrackClick.Grouping newGrouping) {
+            this.grouping = Optional.of(newGrouping);
             return this;
         }
 
@@ -156,7 +184,7 @@ public final class Aurix {
 
         /** Composes the use cases. */
         public Aurix build() {
-            return new Aurix(UseCases.over(ports, window, givenKeys, dispatching));
+            return new Aurix(UseCases.over(ports, window, grouping, givenKeys, dispatching));
         }
 
         private static Dispatcher inTheCallersThread(DeliverEvents deliverEvents) {

@@ -215,6 +215,8 @@ public final class AurixServer implements AutoCloseable {
         }
         LOG.info("stopping: requests and deliveries under way are finished first");
         drainRequests();
+        // Nobody waits for these any more, but they were taken.
+        aurix().close();
         // What the last requests caused is handed over by now. Stopping the server closes everything else with it.
         context.getBean(EventDispatcher.class).close();
         http.stop();

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import sg.com.aurix.adapters.webhook.DispatchLimits;
@@ -55,11 +57,16 @@ final class UseCaseFactory {
 
     @Singleton
     Composition composition(Ports ports, ServerSettings settings) {
+        // Of the platform, because they do nothing but wait for the database: a virtual one would cost two more
+        // switches each time.
+        Executor threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("clicks-", 1).factory());
         AtomicReference<EventDispatcher> dispatcher = new AtomicReference<>();
         Set<ApiKey> givenKeys = settings.givenApiKey().stream().collect(Collectors.toUnmodifiableSet());
         DispatchLimits limits = DispatchLimits.forLease(LEASE, WebhookSender.DEADLINE);
         Aurix aurix = Aurix.over(ports)
                 .sessionWindow(settings.sessionWindow())
+                .groupingClicks(threads)
                 .givenKeys(givenKeys)
                 .dispatching(deliverEvents -> {
                     dispatcher.set(new EventDispatcher(deliverEvents, limits));

@@ -1,9 +1,11 @@
 package sg.com.aurix.adapters.persistence;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +68,8 @@ final class Parameters {
     }
 
     <T> Parameters uuids(List<T> rows, Function<T, UUID> column) throws SQLException {
-        return array("uuid", rows.stream().map(column).toArray());
+        return array(BinaryArray.ofUuids(
+                statement.getConnection(), rows.stream().map(column).toList()));
     }
 
     <T> Parameters texts(List<T> rows, Function<T, @Nullable String> column) throws SQLException {
@@ -78,28 +81,30 @@ final class Parameters {
     }
 
     <T> Parameters instants(List<T> rows, Function<T, Instant> column) throws SQLException {
-        return array(
-                "timestamptz", rows.stream().map(column).map(Times::toColumn).toArray());
+        return array(BinaryArray.ofInstants(
+                statement.getConnection(), rows.stream().map(column).toList()));
     }
 
     <T> Parameters optionalInstants(List<T> rows, Function<T, Optional<Instant>> column) throws SQLException {
-        return array(
-                "timestamptz",
-                rows.stream()
-                        .map(row -> column.apply(row).map(Times::toColumn).orElse(null))
-                        .toArray());
+        List<@Nullable Instant> values = new ArrayList<>(rows.size());
+        for (T row : rows) {
+            values.add(column.apply(row).orElse(null));
+        }
+        return array(BinaryArray.ofInstants(statement.getConnection(), values));
     }
 
+    // The driver writes an array as PostgreSQL keeps it, and not as text, only if it sees what it is an array of.
+
     <T> Parameters numbers(List<T> rows, Function<T, Long> column) throws SQLException {
-        return array("bigint", rows.stream().map(column).toArray());
+        return array("bigint", rows.stream().map(column).toArray(Long[]::new));
     }
 
     <T> Parameters integers(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
-        return array("integer", rows.stream().map(column).toArray());
+        return array("integer", rows.stream().map(column).toArray(Integer[]::new));
     }
 
     <T> Parameters flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
-        return array("boolean", rows.stream().map(column).toArray());
+        return array("boolean", rows.stream().map(column).toArray(Boolean[]::new));
     }
 
     <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
@@ -107,7 +112,11 @@ final class Parameters {
     }
 
     private Parameters array(String type, @Nullable Object[] values) throws SQLException {
-        statement.setArray(++given, statement.getConnection().createArrayOf(type, values));
+        return array(statement.getConnection().createArrayOf(type, values));
+    }
+
+    private Parameters array(Array array) throws SQLException {
+        statement.setArray(++given, array);
         return this;
     }
 }

@@ -1,5 +1,6 @@
 package sg.com.aurix.adapters.persistence;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +38,17 @@ final class PostgresOutbox implements Outbox {
         SELECT partner_id, event_id, ?, ?, 0, 0 FROM happened
         """;
 
+    /** Such an event has never been in the queue, and ended with the finding that there is nowhere to send it to. */
+    static final String APPEND_UNSENT = """
+        WITH happened AS (
+            INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
+            SELECT * FROM unnest(?, ?, ?, ?, ?)
+            RETURNING partner_id, event_id
+        )
+        INSERT INTO attempts (partner_id, event_id, number, started_at, took_ns, leaves)
+        SELECT partner_id, event_id, 1, ?, 0, 'not_sent' FROM happened
+        """;
+
     /**
      * Attempts at different events. Deleting and updating say whether this node still claims an event (RS-5); otherwise its attempt goes
      * nowhere. That there was nowhere to go is worth a row only for an event that has none: another one has ended before, and is back there.
@@ -51,12 +63,12 @@ final class PostgresOutbox implements Outbox {
             DELETE FROM deliveries d
             USING ended e
             WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NULL
-            RETURNING d.partner_id, d.event_id, d.attempts + 1 AS number
+            RETURNING e.*, d.attempts + 1 AS number
         ), again AS (
             UPDATE deliveries d SET due_at = e.next_at, claimed_by = NULL, attempts = d.attempts + 1, failures = d.failures + 1
             FROM ended e
             WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NOT NULL
-            RETURNING d.partner_id, d.event_id, d.attempts AS number
+            RETURNING e.*, d.attempts AS number
         )
         INSERT INTO attempts (
             partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
@@ -65,7 +77,6 @@ final class PostgresOutbox implements Outbox {
             partner_id, event_id, number, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
             no_answer
         FROM (SELECT * FROM done UNION ALL SELECT * FROM again) held
-        JOIN ended USING (partner_id, event_id)
         WHERE leaves <> 'not_sent' OR number = 1 OR (
             SELECT a.leaves
             FROM attempts a
@@ -98,25 +109,39 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void append(List<OutboxEvent> events) {
+        Instant claimedUntil = now().plus(lease);
+        appendTogether(
+                APPEND,
+                events,
+                parameters -> columns(parameters, events).instant(claimedUntil).uuid(node));
+    }
+
+    @Override
+    public void appendUnsent(List<OutboxEvent> events) {
+        Instant now = now();
+        appendTogether(
+                APPEND_UNSENT, events, parameters -> columns(parameters, events).instant(now));
+    }
+
+    private static Parameters columns(Parameters parameters, List<OutboxEvent> events) throws SQLException {
+        return parameters
+                .uuids(events, event -> event.partnerId().value())
+                .uuids(events, event -> event.id().value())
+                .texts(events, event -> event.type().published())
+                .instants(events, OutboxEvent::occurredAt)
+                .bytes(events, event -> event.body().bytes());
+    }
+
+    private void appendTogether(String sql, List<OutboxEvent> events, Statements.Binder binder) {
         statements.together(() -> {
-            appendOrGiveUp(events);
+            appendOrGiveUp(sql, events, binder);
             return events;
         });
     }
 
-    private void appendOrGiveUp(List<OutboxEvent> events) {
-        Instant claimedUntil = now().plus(lease);
+    private void appendOrGiveUp(String sql, List<OutboxEvent> events, Statements.Binder binder) {
         try {
-            statements.update(
-                    APPEND,
-                    parameters -> parameters
-                            .uuids(events, event -> event.partnerId().value())
-                            .uuids(events, event -> event.id().value())
-                            .texts(events, event -> event.type().published())
-                            .instants(events, OutboxEvent::occurredAt)
-                            .bytes(events, event -> event.body().bytes())
-                            .instant(claimedUntil)
-                            .uuid(node));
+            statements.update(sql, binder);
         } catch (StatementFailedException e) {
             if (e.isForWantOfPartition()) {
                 events.forEach(event -> partitions.addFor(event.occurredAt()));

@@ -1,10 +1,15 @@
 package sg.com.aurix.adapters.persistence;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 
 final class PostgresWebhooks implements Webhooks {
@@ -16,6 +21,8 @@ final class PostgresWebhooks implements Webhooks {
         WHERE w.partner_id = ?
         ORDER BY s.secret_no DESC
         """;
+
+    static final String TAKING = "SELECT partner_id, events FROM webhooks WHERE partner_id = ANY (?) AND active";
 
     /** Apart from reading it: a statement that had to wait for the lock would see the secrets as they were before. */
     static final String LOCK = "SELECT webhook_id FROM webhooks WHERE partner_id = ? FOR UPDATE";
@@ -55,6 +62,17 @@ final class PostgresWebhooks implements Webhooks {
     @Override
     public Optional<Webhook> of(PartnerId partnerId) {
         return find(partnerId).map(Kept::webhook);
+    }
+
+    @Override
+    public Map<PartnerId, Set<EventType>> taking(Collection<PartnerId> partnerIds) {
+        return statements
+                .list(
+                        TAKING,
+                        parameters -> parameters.uuids(List.copyOf(partnerIds), PartnerId::value),
+                        row -> Map.entry(new PartnerId(row.uuid("partner_id")), WebhookRow.types(row.texts("events"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

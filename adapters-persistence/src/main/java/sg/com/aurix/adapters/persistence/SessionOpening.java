@@ -3,11 +3,13 @@ package sg.com.aurix.adapters.persistence;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,17 +22,20 @@ import sg.com.aurix.domain.tracking.Session;
 /** Opens or resumes the sessions of one batch of candidates, within one transaction. */
 final class SessionOpening {
     /**
-     * All that opening takes in one round trip, for candidates with different devices and different ids.
+     * All that opening takes in one round trip, for candidates with different devices and different ids; nothing for a candidate whose
+     * device another click claimed at this moment.
      *
      * <p>The row of a device is what clicks of it queue for: who changes it opens the session. Devices are claimed in one order, so
      * that two batches never wait for each other. A candidate whose device has a current session, or whose id is taken, claims
      * nothing and leaves no trace.
      *
      * <p>{@code LIMIT 1}, here and below, keeps PostgreSQL to one look-up in an index for each candidate. Without it, a plan that
-     * was made while the tables were empty would read all of them for each click, until their statistics are made anew.
+     * was made while the tables were empty would read all of them for each click, until their statistics are made anew. What other
+     * parts found is asked for by {@code IN}, and for once not by a join ({@code IS TRUE} keeps it from being made one): PostgreSQL
+     * hashes that, where it would compare each candidate with each.
      */
     static final String OPEN = """
-        WITH candidate AS (
+        WITH candidate AS MATERIALIZED (
             SELECT
                 partner_id, device_id COLLATE "C" AS device_id, correlation_id COLLATE "C" AS correlation_id, channel_id,
                 started_at, nr
@@ -61,8 +66,7 @@ final class SessionOpening {
             INSERT INTO devices (partner_id, device_id, correlation_id, started_at)
             SELECT c.partner_id, c.device_id, c.correlation_id, c.started_at
             FROM candidate c
-            WHERE NOT EXISTS (SELECT FROM resumed r WHERE r.nr = c.nr)
-                AND NOT EXISTS (SELECT FROM taken t WHERE t.nr = c.nr)
+            WHERE (c.nr IN (SELECT nr FROM resumed)) IS NOT TRUE AND (c.nr IN (SELECT nr FROM taken)) IS NOT TRUE
             ORDER BY c.partner_id, c.device_id
             ON CONFLICT (partner_id, device_id)
                 DO UPDATE SET correlation_id = excluded.correlation_id, started_at = excluded.started_at
@@ -72,25 +76,15 @@ final class SessionOpening {
             INSERT INTO sessions (partner_id, correlation_id, channel_id, device_id, started_at)
             SELECT c.partner_id, c.correlation_id, c.channel_id, c.device_id, c.started_at
             FROM candidate c
-            JOIN claimed USING (correlation_id)
-            ON CONFLICT DO NOTHING
+            WHERE (c.correlation_id IN (SELECT correlation_id FROM claimed)) IS TRUE
             RETURNING correlation_id
         )
-        SELECT
-            CASE
-                WHEN r.nr IS NOT NULL THEN 'RESUMED'
-                WHEN t.nr IS NOT NULL THEN 'ID_TAKEN'
-                WHEN o.correlation_id IS NOT NULL THEN 'OPENED'
-                WHEN d.correlation_id IS NOT NULL THEN 'ID_TAKEN_MEANWHILE'
-                ELSE 'DEVICE_CLAIMED_MEANWHILE'
-            END AS became,
-            r.correlation_id, r.channel_id, r.started_at, r.correlated_at
-        FROM candidate c
-        LEFT JOIN resumed r USING (nr)
-        LEFT JOIN taken t USING (nr)
-        LEFT JOIN claimed d ON d.correlation_id = c.correlation_id
-        LEFT JOIN opened o ON o.correlation_id = c.correlation_id
-        ORDER BY c.nr
+        SELECT 'OPENED' AS became, NULL AS nr, correlation_id, NULL AS channel_id, NULL AS started_at, NULL AS correlated_at
+        FROM opened
+        UNION ALL
+        SELECT 'RESUMED', nr, correlation_id, channel_id, started_at, correlated_at FROM resumed
+        UNION ALL
+        SELECT 'ID_TAKEN', nr, NULL, NULL, NULL, NULL FROM taken
         """;
 
     /** A second look, after the wait for another click of the same device, at what that one committed. */
@@ -166,18 +160,7 @@ final class SessionOpening {
         if (candidates.isEmpty()) {
             return List.of();
         }
-        Iterator<Session> each = candidates.iterator();
-        List<Optional<Opening>> seen = statements.list(
-                OPEN,
-                parameters -> parameters
-                        .uuids(candidates, session -> session.partnerId().value())
-                        .texts(candidates, session -> session.deviceId().value())
-                        .texts(candidates, session -> session.id().value())
-                        .texts(candidates, session -> session.channelId().value())
-                        .instants(candidates, Session::startedAt)
-                        .instant(since)
-                        .instant(since),
-                row -> opening(row, each.next()));
+        List<Optional<Opening>> seen = seen(candidates);
         List<Session> outrun = IntStream.range(0, seen.size())
                 .filter(i -> seen.get(i).isEmpty())
                 .mapToObj(candidates::get)
@@ -186,16 +169,57 @@ final class SessionOpening {
         return seen.stream().map(opening -> opening.orElseGet(resumed::next)).toList();
     }
 
-    /** What became of a candidate; none where another click claimed its device at this moment. */
-    private static Optional<Opening> opening(Row row, Session candidate) throws SQLException {
+    /** What became of each candidate; none where another click claimed its device at this moment. */
+    private List<Optional<Opening>> seen(List<Session> candidates) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            places.put(candidates.get(i).id().value(), i);
+        }
+        List<Optional<Opening>> seen = new ArrayList<>(Collections.nCopies(candidates.size(), Optional.empty()));
+        for (Found found : openOrGiveUp(candidates, places)) {
+            // A candidate that is resumed and has a taken id as well is resumed: nobody needs its id.
+            if (seen.get(found.place()).isEmpty() || found.opening() instanceof Opening.Resumed) {
+                seen.set(found.place(), Optional.of(found.opening()));
+            }
+        }
+        return seen;
+    }
+
+    private List<Found> openOrGiveUp(List<Session> candidates, Map<String, Integer> places) {
+        try {
+            return statements.list(
+                    OPEN,
+                    parameters -> parameters
+                            .uuids(candidates, session -> session.partnerId().value())
+                            .texts(candidates, session -> session.deviceId().value())
+                            .texts(candidates, session -> session.id().value())
+                            .texts(candidates, session -> session.channelId().value())
+                            .instants(candidates, Session::startedAt)
+                            .instant(since)
+                            .instant(since),
+                    row -> found(row, candidates, places));
+        } catch (StatementFailedException e) {
+            // The next run sees that the id is taken.
+            throw e.isForTakenKey() ? new GivenUpException("a correlation id was taken at the same moment", e) : e;
+        }
+    }
+
+    private static Found found(Row row, List<Session> candidates, Map<String, Integer> places) throws SQLException {
         return switch (Became.valueOf(row.text("became"))) {
-            case RESUMED -> Optional.of(resumed(row, candidate));
-            case OPENED -> Optional.of(new Opening.Opened(candidate));
-            case ID_TAKEN -> Optional.of(new Opening.IdTaken());
-            // The device is claimed for a session that is not there. The next run sees that the id is taken.
-            case ID_TAKEN_MEANWHILE -> throw new GivenUpException("a correlation id was taken at the same moment");
-            case DEVICE_CLAIMED_MEANWHILE -> Optional.empty();
+            case OPENED -> {
+                int place = Objects.requireNonNull(places.get(row.text("correlation_id")), "an id of ours");
+                yield new Found(place, new Opening.Opened(candidates.get(place)));
+            }
+            case RESUMED -> {
+                int place = place(row);
+                yield new Found(place, resumed(row, candidates.get(place)));
+            }
+            case ID_TAKEN -> new Found(place(row), new Opening.IdTaken());
         };
+    }
+
+    private static int place(Row row) throws SQLException {
+        return Math.toIntExact(row.number("nr")) - 1;
     }
 
     /** Resumes sessions that others opened since the first look; their devices are locked by now, so that they stay current. */
@@ -222,12 +246,13 @@ final class SessionOpening {
 
     /** What the statement says of a candidate. */
     private enum Became {
-        RESUMED,
         OPENED,
-        ID_TAKEN,
-        ID_TAKEN_MEANWHILE,
-        DEVICE_CLAIMED_MEANWHILE
+        RESUMED,
+        ID_TAKEN
     }
+
+    /** @param place of the candidate in its list */
+    private record Found(int place, Opening opening) {}
 
     private record Device(PartnerId partnerId, DeviceId deviceId) {
         static Device of(Session session) {

@@ -39,10 +39,13 @@ final class StatementFailedException extends RuntimeException {
         return sqlState.equals(CHECK_VIOLATION) && !ofConstraint;
     }
 
+    /** Whether a row was refused because its key, or what else must be unique of it, is taken. */
+    boolean isForTakenKey() {
+        return sqlState.equals(UNIQUE_VIOLATION);
+    }
+
     /** What this is for a caller that adds something: if a key is taken, a mistake of the caller's, and this says which. */
     RuntimeException whileAdding(String whatMayBeTaken) {
-        return sqlState.equals(UNIQUE_VIOLATION)
-                ? new IllegalArgumentException(whatMayBeTaken + " is taken", this)
-                : this;
+        return isForTakenKey() ? new IllegalArgumentException(whatMayBeTaken + " is taken", this) : this;
     }
 }

@@ -71,7 +71,7 @@ record WebhookRow(
                 new WebhookUrl(url),
                 secrets,
                 DeliveryPolicy.parse(delivery).orElseThrow(),
-                types(),
+                types(events),
                 active,
                 deactivation(),
                 failingSince,
@@ -79,8 +79,11 @@ record WebhookRow(
                 updatedAt);
     }
 
-    private Set<EventType> types() {
-        return events.stream().map(name -> EventType.parse(name).orElseThrow()).collect(Collectors.toSet());
+    /** The kinds that have these published names. */
+    static Set<EventType> types(List<String> published) {
+        return published.stream()
+                .map(name -> EventType.parse(name).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     private Optional<Deactivation> deactivation() {

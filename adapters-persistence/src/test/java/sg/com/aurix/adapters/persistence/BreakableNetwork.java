@@ -19,7 +19,7 @@ final class BreakableNetwork implements AutoCloseable {
     /** What happens to the next COMMIT. */
     enum Cut {
         NONE,
-        /** PostgreSQL never hears of it. */
+        /** PostgreSQL never hears of it: the first one of its connection. */
         BEFORE_COMMIT,
         /** PostgreSQL commits, and its answer is lost. */
         AFTER_COMMIT
@@ -129,9 +129,8 @@ final class BreakableNetwork implements AutoCloseable {
                     Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
                     sockets.add(client);
                     sockets.add(upstream);
-                    AtomicReference<Cut> now = new AtomicReference<>(Cut.NONE);
-                    Thread.ofVirtual().start(() -> pump(client, upstream, now, true));
-                    Thread.ofVirtual().start(() -> pump(upstream, client, now, false));
+                    Thread.ofVirtual().start(() -> pump(client, upstream, Cut.BEFORE_COMMIT));
+                    Thread.ofVirtual().start(() -> pump(upstream, client, Cut.AFTER_COMMIT));
                 }
             } catch (IOException closed) {
                 // The network went down, as it was told to.
@@ -140,7 +139,8 @@ final class BreakableNetwork implements AutoCloseable {
         });
     }
 
-    private void pump(Socket from, Socket to, AtomicReference<Cut> now, boolean toServer) {
+    /** A connection's first COMMIT goes to the server by name, later ones as something prepared; its confirmation always has the name. */
+    private void pump(Socket from, Socket to, Cut thatCutsHere) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -148,13 +148,8 @@ final class BreakableNetwork implements AutoCloseable {
             byte[] buffer = new byte[8192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitSpeech();
-                if (toServer && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT")) {
-                    now.set(cut.getAndSet(Cut.NONE));
-                    if (now.get() == Cut.BEFORE_COMMIT) {
-                        cuts.incrementAndGet();
-                        return;
-                    }
-                } else if (!toServer && now.get() == Cut.AFTER_COMMIT) {
+                if (new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT")
+                        && cut.compareAndSet(thatCutsHere, Cut.NONE)) {
                     cuts.incrementAndGet();
                     return;
                 }

@@ -9,13 +9,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sg.com.aurix.application.contract.Requirement;
@@ -92,6 +95,12 @@ class PlansTest {
                     "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
                     2),
             new Case("webhook", PostgresWebhooks.FIND, "uuid", "'%s'".formatted(PARTNER), 3),
+            new Case(
+                    "taking_webhooks",
+                    PostgresWebhooks.TAKING,
+                    "uuid[]",
+                    "'{%1$s,00000000-0000-7000-8000-00000000000f}'".formatted(PARTNER),
+                    1),
             new Case("lock_webhook", PostgresWebhooks.LOCK, "uuid", "'%s'".formatted(PARTNER), 1),
             new Case(
                     "release",
@@ -192,7 +201,6 @@ class PlansTest {
             for (String setting : PostgresPool.PLANS) {
                 statement.execute("SET " + setting);
             }
-            statement.execute("SET plan_cache_mode = force_generic_plan");
             for (Case each : CASES) {
                 statement.execute("PREPARE %s (%s) AS %s".formatted(each.name, each.types, numbered(each.sql)));
                 statement.execute("EXPLAIN " + each.execute());
@@ -251,17 +259,52 @@ class PlansTest {
     @ParameterizedTest
     @MethodSource("cases")
     void a_statement_looks_at_no_more_rows_than_it_needs(Case each) throws Exception {
-        try (Statement statement = connection.createStatement();
-                ResultSet results =
-                        statement.executeQuery("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + each.execute())) {
-            assertThat(results.next()).isTrue();
-            JsonNode plan =
-                    new ObjectMapper().readTree(results.getString(1)).get(0).get("Plan");
+        JsonNode plan = analyzed(each.execute());
 
-            assertThat(rowsLookedAt(plan)).as(plan.toPrettyString()).isBetween(1.0, each.mostRows + 0.5);
+        assertThat(rowsLookedAt(plan)).as(plan.toPrettyString()).isBetween(1.0, each.mostRows + 0.5);
+    }
+
+    private static JsonNode analyzed(String execute) throws Exception {
+        try (Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + execute)) {
+            assertThat(results.next()).isTrue();
+            return new ObjectMapper().readTree(results.getString(1)).get(0).get("Plan");
         } finally {
             connection.rollback();
         }
+    }
+
+    @Requirement("TR-2")
+    @Test
+    void opening_sessions_looks_at_each_candidate_a_few_times_and_not_once_for_each_other_one() throws Exception {
+        int candidates = 200;
+        String column =
+                IntStream.range(0, candidates).mapToObj("%1$03d"::formatted).collect(Collectors.joining(",x", "x", ""));
+        String execute = "EXECUTE open_or_resume ('{%s}', '{%s}', '{%s}', '{%s}', '{%s}', '%6$s', '%6$s')"
+                .formatted(
+                        String.join(",", Collections.nCopies(candidates, PARTNER)),
+                        column,
+                        column,
+                        String.join(",", Collections.nCopies(candidates, "1")),
+                        String.join(",", Collections.nCopies(candidates, "now")),
+                        "2026-01-01T00:00:00Z");
+
+        JsonNode plan = analyzed(execute);
+
+        assertThat(rowsOfParts(plan)).as(plan.toPrettyString()).isBetween(3.0 * candidates, 8.0 * candidates);
+    }
+
+    /** Rows that were read of the parts of a statement, its common table expressions, each time. */
+    private static double rowsOfParts(JsonNode node) {
+        double rows = node.has("CTE Name")
+                ? (node.path("Actual Rows").asDouble()
+                                + node.path("Rows Removed by Filter").asDouble())
+                        * node.path("Actual Loops").asDouble()
+                : 0;
+        for (JsonNode child : node.path("Plans")) {
+            rows += rowsOfParts(child);
+        }
+        return rows;
     }
 
     /** Rows that scans of tables came upon, whether or not they were wanted. */

@@ -37,7 +37,7 @@ final class OutcomeRecorder implements AutoCloseable {
     OutcomeRecorder(DeliverEvents deliverEvents, Consumer<Attempt> done) {
         this.deliverEvents = deliverEvents;
         this.done = done;
-        this.writer = Thread.ofVirtual().name("outcome-recorder").start(this::write);
+        this.writer = Thread.ofPlatform().daemon().name("outcome-recorder").start(this::write);
     }
 
     /** Takes an outcome; one too many, while nothing can be written, is dropped, and its event attempted again (RS-4). */

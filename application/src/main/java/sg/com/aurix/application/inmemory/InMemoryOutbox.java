@@ -55,12 +55,21 @@ final class InMemoryOutbox implements Outbox {
 
     @Override
     public void append(List<OutboxEvent> events) {
+        add(events, DeliveryState.PENDING);
+    }
+
+    @Override
+    public void appendUnsent(List<OutboxEvent> events) {
+        add(events, DeliveryState.NOT_SENT);
+    }
+
+    private void add(List<OutboxEvent> events, DeliveryState state) {
         transactions.run(() -> {
             for (OutboxEvent event : events) {
                 if (entries.containsKey(event.id())) {
                     throw new IllegalArgumentException("an event's id is taken");
                 }
-                put(new Entry(event, DeliveryState.PENDING, Optional.empty(), List.of(), 0, this, leaseEnd()));
+                put(new Entry(event, state, Optional.empty(), List.of(), 0, this, leaseEnd()));
             }
             return events;
         });

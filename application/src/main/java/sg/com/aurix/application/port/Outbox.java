@@ -23,6 +23,12 @@ public interface Outbox {
     void append(List<OutboxEvent> events);
 
     /**
+     * Keeps events that their partners are not told of, in the same unit of work as the change that caused them: ended and not sent
+     * ({@link DeliveryState#NOT_SENT}), as if that had been found by an attempt (WH-8); no id of theirs may be taken.
+     */
+    void appendUnsent(List<OutboxEvent> events);
+
+    /**
      * Claims pending events that are due: those whose lease has run out, that were released or put on their way again, and whose next
      * attempt is scheduled for now or earlier. Of each partner those that are due longest; two callers never get the same one. An event
      * that cannot be read is passed over and holds up none of the others (RS-6).

@@ -1,8 +1,12 @@
 package sg.com.aurix.application.port;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 
 /** The one webhook of each partner. */
@@ -13,6 +17,12 @@ public interface Webhooks {
      * @throws UnreadableWebhookException if it is there and cannot be read
      */
     Optional<Webhook> of(PartnerId partnerId);
+
+    /**
+     * What each of the partners is to be told at this moment: the kinds of events that its webhook takes, readable or not. Partners
+     * with no webhook, or with an inactive one, are left out (WH-8).
+     */
+    Map<PartnerId, Set<EventType>> taking(Collection<PartnerId> partnerIds);
 
     /**
      * Keeps the candidate if its partner has no webhook, and leaves the one there is as it is (WH-1). Of several first registrations at

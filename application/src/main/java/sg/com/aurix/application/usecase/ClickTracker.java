@@ -65,21 +65,28 @@ final class ClickTracker implements TrackClick {
         if (widgetClicks.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one click");
         }
-        return announcer.run(events -> trackWithin(widgetClicks, events));
+        // Before the unit of work, for whose locks others may wait.
+        List<Seen> seen = widgetClicks.stream().map(this::seen).toList();
+        return announcer.run(events -> trackWithin(seen, events));
     }
 
-    private List<Outcome> trackWithin(List<WidgetClick> widgetClicks, List<PartnerEvent> events) {
+    private Seen seen(WidgetClick said) {
+        return new Seen(
+                said, said.visitor().userAgent().filter(botDetector::isBot).isPresent());
+    }
+
+    private List<Outcome> trackWithin(List<Seen> seen, List<PartnerEvent> events) {
         Map<WidgetToken, Channel> byToken =
-                channels.byToken(widgetClicks.stream().map(WidgetClick::token).collect(Collectors.toSet()));
-        List<Accepted> accepted = new ArrayList<>(widgetClicks.size());
-        for (WidgetClick widgetClick : widgetClicks) {
-            Channel channel = byToken.get(widgetClick.token());
+                channels.byToken(seen.stream().map(Seen::token).collect(Collectors.toSet()));
+        List<Accepted> accepted = new ArrayList<>(seen.size());
+        for (Seen click : seen) {
+            Channel channel = byToken.get(click.token());
             if (channel != null && channel.active()) {
-                accepted.add(new Accepted(widgetClick, channel));
+                accepted.add(new Accepted(click.said(), click.bot(), channel));
             }
         }
         Iterator<Outcome.Tracked> tracked = trackAccepted(accepted, events).iterator();
-        return widgetClicks.stream()
+        return seen.stream()
                 .map(click -> refusal(byToken.get(click.token())).orElseGet(tracked::next))
                 .toList();
     }
@@ -171,11 +178,18 @@ final class ClickTracker implements TrackClick {
                 said.firstRawUrl(),
                 said.context(),
                 said.visitor(),
-                said.visitor().userAgent().filter(botDetector::isBot).isPresent(),
+                accepted.bot(),
                 now);
         return new Outcome.Tracked(click, HandOff.to(channel, session.id()), returning);
     }
 
+    /** @param bot whether a program clicked that visits pages by itself */
+    private record Seen(WidgetClick said, boolean bot) {
+        WidgetToken token() {
+            return said.token();
+        }
+    }
+
     /** A click on a channel that takes clicks. */
-    private record Accepted(WidgetClick said, Channel channel) {}
+    private record Accepted(WidgetClick said, boolean bot, Channel channel) {}
 }

@@ -30,14 +30,21 @@ final class EventDeliverer implements DeliverEvents {
     private static final int GONE = 410;
 
     private final Webhooks webhooks;
+    private final RecentWebhooks recentWebhooks;
     private final Outbox outbox;
     private final WebhookSender sender;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     EventDeliverer(
-            Webhooks webhooks, Outbox outbox, WebhookSender sender, InstantSource clock, RandomGenerator random) {
+            Webhooks webhooks,
+            RecentWebhooks recentWebhooks,
+            Outbox outbox,
+            WebhookSender sender,
+            InstantSource clock,
+            RandomGenerator random) {
         this.webhooks = webhooks;
+        this.recentWebhooks = recentWebhooks;
         this.outbox = outbox;
         this.sender = sender;
         this.clock = clock;
@@ -49,7 +56,7 @@ final class EventDeliverer implements DeliverEvents {
         OutboxEvent event = delivery.event();
         Optional<Webhook> webhook;
         try {
-            webhook = webhooks.of(event.partnerId()).filter(known -> known.takes(event.type()));
+            webhook = recentWebhooks.of(event.partnerId()).filter(known -> known.takes(event.type()));
         } catch (UnreadableWebhookException e) {
             LOG.log(Level.ERROR, "event {0} has failed: {1}", event.id(), e.getMessage());
             return ended(event, clock.instant(), DeliveryState.FAILED);
@@ -137,6 +144,7 @@ final class EventDeliverer implements DeliverEvents {
         try {
             Optional<Webhook> now =
                     webhooks.change(webhook.partnerId(), current -> current.after(webhook.url(), outcome, startedAt));
+            recentWebhooks.forget(webhook.partnerId());
             if (now.isPresent() && !now.get().active()) {
                 LOG.log(Level.WARNING, "the webhook of partner {0} is not active any more", webhook.partnerId());
             }

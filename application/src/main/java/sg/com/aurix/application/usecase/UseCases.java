@@ -1,6 +1,7 @@
 package sg.com.aurix.application.usecase;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import sg.com.aurix.application.port.Dispatcher;
@@ -23,31 +24,44 @@ public record UseCases(
         ListLeads listLeads,
         ListAttribution listAttribution,
         AuthenticatePartner authenticatePartner,
-        AdministerPartners administerPartners) {
+        AdministerPartners administerPartners)
+        implements AutoCloseable {
     /**
      * Composes the use cases.
      *
+     * @param grouping how clicks share units of work; none lets each be a unit of its own
      * @param window how long a session lasts (TR-2)
      * @param givenKeys API keys that an operator chose, which need not have the form of minted ones
      * @param dispatching makes the dispatcher of committed events out of the use case that delivers them
      */
     public static UseCases over(
-            Ports ports, SessionWindow window, Set<ApiKey> givenKeys, Function<DeliverEvents, Dispatcher> dispatching) {
+            Ports ports,
+            SessionWindow window,
+            Optional<TrackClick.Grouping> grouping,
+            Set<ApiKey> givenKeys,
+            Function<DeliverEvents, Dispatcher> dispatching) {
         InstantSource clock = new Microseconds(ports.clock());
+        RecentWebhooks recentWebhooks = new RecentWebhooks(ports.webhooks());
         DeliverEvents deliverEvents = new EventDeliverer(
-                ports.webhooks(), ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
+                ports.webhooks(), recentWebhooks, ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
         Announcer announcer = new Announcer(
-                ports.unitOfWork(), ports.outbox(), dispatching.apply(deliverEvents), ports.secureRandom());
+                ports.unitOfWork(),
+                ports.webhooks(),
+                ports.outbox(),
+                dispatching.apply(deliverEvents),
+                ports.secureRandom());
+        TrackClick trackClick = new ClickTracker(
+                announcer,
+                ports.channels(),
+                ports.sessions(),
+                ports.clicks(),
+                ports.botDetector(),
+                window,
+                clock,
+                ports.secureRandom());
         return new UseCases(
-                new ClickTracker(
-                        announcer,
-                        ports.channels(),
-                        ports.sessions(),
-                        ports.clicks(),
-                        ports.botDetector(),
-                        window,
-                        clock,
-                        ports.secureRandom()),
+                grouping.<TrackClick>map(how -> new GroupedClicks(trackClick, how))
+                        .orElse(trackClick),
                 new HandOffRepeater(ports.channels(), ports.sessions()),
                 new MessageReceiver(
                         announcer,
@@ -59,7 +73,12 @@ public record UseCases(
                         clock),
                 new LeadDataCollector(announcer, ports.channels(), ports.leads(), ports.leadExtractor(), clock),
                 new WebhookConfigurator(
-                        ports.unitOfWork(), ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
+                        ports.unitOfWork(),
+                        ports.webhooks(),
+                        recentWebhooks,
+                        ports.webhookSender(),
+                        clock,
+                        ports.secureRandom()),
                 new WebhookTester(ports.webhooks(), ports.webhookSender(), clock, ports.secureRandom()),
                 new SignatureExplainer(ports.webhooks(), ports.outbox(), clock),
                 deliverEvents,
@@ -75,5 +94,13 @@ public record UseCases(
                         ports.channels(),
                         clock,
                         ports.secureRandom()));
+    }
+
+    /** Ends what the use cases have begun: clicks that wait to be recorded together are recorded, and no more are taken. */
+    @Override
+    public void close() {
+        if (trackClick instanceof GroupedClicks grouped) {
+            grouped.close();
+        }
     }
 }

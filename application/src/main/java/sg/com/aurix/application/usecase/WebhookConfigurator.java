@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sg.com.aurix.application.port.UnitOfWork;
 import sg.com.aurix.application.port.WebhookSender;
@@ -18,6 +19,7 @@ import sg.com.aurix.domain.webhook.WebhookSecret;
 final class WebhookConfigurator implements ConfigureWebhook {
     private final UnitOfWork unitOfWork;
     private final Webhooks webhooks;
+    private final RecentWebhooks recentWebhooks;
     private final WebhookSender sender;
     private final InstantSource clock;
     private final RandomGenerator secureRandom;
@@ -25,11 +27,13 @@ final class WebhookConfigurator implements ConfigureWebhook {
     WebhookConfigurator(
             UnitOfWork unitOfWork,
             Webhooks webhooks,
+            RecentWebhooks recentWebhooks,
             WebhookSender sender,
             InstantSource clock,
             RandomGenerator secureRandom) {
         this.unitOfWork = unitOfWork;
         this.webhooks = webhooks;
+        this.recentWebhooks = recentWebhooks;
         this.sender = sender;
         this.clock = clock;
         this.secureRandom = secureRandom;
@@ -43,7 +47,7 @@ final class WebhookConfigurator implements ConfigureWebhook {
         }
         Webhook.Change change = new Webhook.Change(
                 ((Check.Accepted) check).url(), registration.delivery(), registration.events(), registration.active());
-        return new Outcome.Registered(unitOfWork.run(() -> register(partnerId, change, clock.instant())));
+        return new Outcome.Registered(committed(partnerId, () -> register(partnerId, change, clock.instant())));
     }
 
     private Webhook register(PartnerId partnerId, Webhook.Change change, Instant now) {
@@ -66,11 +70,20 @@ final class WebhookConfigurator implements ConfigureWebhook {
     public Rotation rotateSecret(PartnerId partnerId, Duration overlap) {
         WebhookSecret fresh = WebhookSecret.mint(secureRandom);
         Instant now = clock.instant();
-        return unitOfWork
-                .run(() -> webhooks.change(partnerId, current -> rotated(current, fresh, now, overlap)))
+        return committed(partnerId, () -> webhooks.change(partnerId, current -> rotated(current, fresh, now, overlap)))
                 .<Rotation>map(webhook ->
                         webhook.secret().equals(fresh) ? new Rotation.Rotated(webhook) : new Rotation.TooManySecrets())
                 .orElseGet(Rotation.NoWebhook::new);
+    }
+
+    /** Runs what changes the partner's webhook, after which deliveries go by the change. */
+    private <T> T committed(PartnerId partnerId, Supplier<T> change) {
+        try {
+            return unitOfWork.run(change);
+        } finally {
+            // Also where the commit was not confirmed: it may have been made.
+            recentWebhooks.forget(partnerId);
+        }
     }
 
     private static Webhook rotated(Webhook current, WebhookSecret fresh, Instant now, Duration overlap) {

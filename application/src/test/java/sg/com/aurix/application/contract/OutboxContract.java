@@ -2,6 +2,7 @@ package sg.com.aurix.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Attempt;
 import sg.com.aurix.application.port.Delivery;
+import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.Outbox;
 import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.DeliveryState;
@@ -71,6 +75,62 @@ public interface OutboxContract extends StoreContract {
         assertThat(outbox().find(event.partnerId(), event.id())).isEmpty();
         store().advance(store().lease().plus(MOMENT));
         assertThat(claimAll(outbox(), event.partnerId())).isEmpty();
+    }
+
+    @Requirement({"WH-3", "WH-8"})
+    @Test
+    default void an_event_that_nobody_is_told_of_is_found_not_sent_and_never_claimed() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.event(samples.addPartner().id());
+        OutboxEvent found = samples.addEvent(event.partnerId(), DeliveryState.NOT_SENT);
+
+        samples.run(() -> outbox().appendUnsent(List.of(event)));
+
+        assertThat(outbox().find(event.partnerId(), event.id()))
+                .contains(new RecordedEvent(event, DeliveryState.NOT_SENT, Optional.empty(), List.of()));
+        assertThat(outbox().page(
+                                event.partnerId(),
+                                new DeliveryFilter(Optional.of(DeliveryState.NOT_SENT), Optional.empty()),
+                                PageRequest.first(10)))
+                .extracting(DeliverySummary::id, DeliverySummary::attempts)
+                .containsExactlyInAnyOrder(tuple(event.id(), 0), tuple(found.id(), 0));
+        store().advance(store().lease().plus(MOMENT));
+        assertThat(claimAll(store().anotherNode(), event.partnerId())).isEmpty();
+    }
+
+    @Requirement("WH-8")
+    @Test
+    default void an_event_that_nobody_was_told_of_is_put_on_its_way_as_any_other() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent event = samples.event(samples.addPartner().id());
+        samples.run(() -> outbox().appendUnsent(List.of(event)));
+
+        assertThat(ports().unitOfWork().run(() -> outbox().redeliver(event.partnerId(), event.id())))
+                .isEqualTo(Outbox.Redelivered.DUE);
+
+        assertThat(claimAll(outbox(), event.partnerId())).containsExactly(event);
+        outbox().record(List.of(samples.delivered(event)));
+        assertThat(outbox().find(event.partnerId(), event.id()).orElseThrow().state())
+                .isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    default void an_event_that_nobody_is_told_of_is_refused_and_given_up_as_any_other() {
+        Samples samples = Samples.in(ports());
+        OutboxEvent taken = samples.addEvent(samples.addPartner().id());
+        OutboxEvent event = samples.event(taken.partnerId());
+
+        assertThatThrownBy(() -> samples.run(() -> outbox().appendUnsent(List.of(taken))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> samples.run(() -> {
+                    outbox().appendUnsent(List.of(event));
+                    throw new IllegalStateException("given up");
+                }))
+                .hasMessage("given up");
+
+        assertThat(outbox().find(taken.partnerId(), taken.id()).orElseThrow().state())
+                .isEqualTo(DeliveryState.PENDING);
+        assertThat(outbox().find(event.partnerId(), event.id())).isEmpty();
     }
 
     @Test

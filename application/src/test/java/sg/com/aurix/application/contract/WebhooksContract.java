@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 import sg.com.aurix.domain.webhook.WebhookSecret;
 import sg.com.aurix.domain.webhook.WebhookSecrets;
@@ -79,6 +83,27 @@ public interface WebhooksContract {
 
         assertThat(ports().webhooks().of(mine.partnerId())).contains(moved);
         assertThat(ports().webhooks().of(other.partnerId())).contains(other);
+    }
+
+    @Requirement("WH-8")
+    @Test
+    default void what_partners_are_to_be_told_is_what_their_active_webhooks_take() {
+        Samples samples = Samples.in(ports());
+        PartnerId everything = samples.addWebhook(samples.addPartner().id()).partnerId();
+        PartnerId leads = samples.addWebhook(samples.addPartner().id()).partnerId();
+        Set<EventType> ofLeads = EnumSet.of(EventType.LEAD_CORRELATED, EventType.LEAD_COMPLETE);
+        change(leads, known -> set(known, Optional.of(ofLeads), Optional.empty(), samples.now()));
+        PartnerId inactive = addOrGet(
+                        samples.webhookWithEverySetting(samples.addPartner().id()))
+                .partnerId();
+        PartnerId nothing = samples.addPartner().id();
+
+        assertThat(ports().webhooks().taking(List.of(everything, leads, inactive, nothing)))
+                .containsOnly(Map.entry(everything, EnumSet.allOf(EventType.class)), Map.entry(leads, ofLeads));
+        assertThat(ports().webhooks().taking(Set.of(inactive))).isEmpty();
+
+        change(everything, known -> set(known, Optional.empty(), Optional.of(false), samples.now()));
+        assertThat(ports().webhooks().taking(Set.of(everything))).as("at once").isEmpty();
     }
 
     @Test
@@ -174,6 +199,11 @@ public interface WebhooksContract {
 
     private Optional<Webhook> change(PartnerId partnerId, UnaryOperator<Webhook> change) {
         return ports().unitOfWork().run(() -> ports().webhooks().change(partnerId, change));
+    }
+
+    private static Webhook set(
+            Webhook webhook, Optional<Set<EventType>> events, Optional<Boolean> active, Instant now) {
+        return webhook.with(new Webhook.Change(webhook.url(), Optional.empty(), events, active), now);
     }
 
     private static Webhook moved(Webhook webhook, Instant now) {

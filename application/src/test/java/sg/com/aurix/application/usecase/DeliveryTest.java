@@ -1,6 +1,7 @@
 package sg.com.aurix.application.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -22,6 +23,7 @@ import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.Delivery;
 import sg.com.aurix.application.port.DeliveryFilter;
+import sg.com.aurix.application.port.DeliverySummary;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.RecordedEvent;
@@ -98,6 +100,27 @@ class DeliveryTest {
         assertNothingIsSent(webhook -> Optional.of(webhook.with(
                 new Webhook.Change(webhook.url(), Optional.empty(), Optional.empty(), Optional.of(false)),
                 webhook.updatedAt())));
+    }
+
+    @Requirement({"WH-7", "WH-8"})
+    @Test
+    void an_event_that_nobody_is_to_be_told_of_has_ended_with_its_commit_and_is_handed_to_nobody() {
+        List<OutboxEvent> handedOver = new ArrayList<>();
+        Salon salon = Salon.composed(builder -> builder.dispatching(deliverEvents -> handedOver::addAll));
+        salon.takesOnly(EventType.LEAD_CORRELATED);
+
+        String reference = salon.clicked().click().correlationId().value();
+        salon.received(Salon.JANE, reference);
+
+        assertThat(handedOver).extracting(OutboxEvent::type).containsExactly(EventType.LEAD_CORRELATED);
+        assertThat(salon.aurix
+                        .listDeliveries()
+                        .list(salon.partnerId, DeliveryFilter.ALL, PageRequest.first(10))
+                        .rows())
+                .extracting(DeliverySummary::type, DeliverySummary::state, DeliverySummary::attempts)
+                .containsExactlyInAnyOrder(
+                        tuple(EventType.WIDGET_CLICK, DeliveryState.NOT_SENT, 0),
+                        tuple(EventType.LEAD_CORRELATED, DeliveryState.PENDING, 0));
     }
 
     private static void assertNothingIsSent(Function<Webhook, Optional<Webhook>> change) {

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.BotDetector;
@@ -14,38 +16,48 @@ import sg.com.aurix.application.port.BotDetector;
 /**
  * Knows the programs of the list {@code crawler-user-agents}, kept in {@code bots/known-bots.txt}: one regular expression a line.
  *
- * <p>Nearly all of them are plain words. Those are looked up by their first two characters, and only the few that remain are
- * matched: every click passes here.
+ * <p>Every click passes here, and nearly none is a bot's: at each place of a name only those entries are tried that may begin with the
+ * two characters there. Nearly all of them are plain words.
  */
 public final class ListBotDetector implements BotDetector {
     private static final String LIST = "/bots/known-bots.txt";
     private static final int ASCII = 128;
+    private static final char BEYOND_ASCII = '\u00e9';
 
     private static final Pattern ESCAPED_PUNCTUATION = Pattern.compile("\\\\([^A-Za-z0-9])");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$\\[\\](){}|?*+.]");
 
-    /** Words by their first two characters. */
-    private final List<List<String>> words = new ArrayList<>();
-
-    private final Pattern expressions;
+    /** Entries by the two characters that they may begin with. */
+    private final List<List<Entry>> entries = new ArrayList<>(Collections.nCopies(ASCII * ASCII, List.of()));
 
     /** Reads the list. */
     public ListBotDetector() {
-        for (int i = 0; i < ASCII * ASCII; i++) {
-            words.add(List.of());
-        }
-        List<String> others = new ArrayList<>();
         for (String expression : listed()) {
-            plainWord(expression).ifPresentOrElse(this::add, () -> others.add("(?:" + expression + ")"));
+            plainWord(expression)
+                    .ifPresentOrElse(
+                            word -> add(index(word, 0), new Word(word)), () -> add(new Expression(expression)));
         }
-        expressions = Pattern.compile(String.join("|", others));
     }
 
-    private void add(String word) {
-        int index = index(word, 0);
-        List<String> longer = new ArrayList<>(words.get(index));
-        longer.add(word);
-        words.set(index, List.copyOf(longer));
+    private void add(int index, Entry entry) {
+        List<Entry> longer = new ArrayList<>(entries.get(index));
+        longer.add(entry);
+        entries.set(index, List.copyOf(longer));
+    }
+
+    private void add(Expression expression) {
+        expression.requireMayNotBegin(String.valueOf(BEYOND_ASCII));
+        for (char first = 0; first < ASCII; first++) {
+            if (expression.mayBegin(String.valueOf(first))) {
+                expression.requireMayNotBegin(String.valueOf(new char[] {first, BEYOND_ASCII}));
+                for (char second = 0; second < ASCII; second++) {
+                    String two = String.valueOf(new char[] {first, second});
+                    if (expression.mayBegin(two)) {
+                        add(index(two, 0), expression);
+                    }
+                }
+            }
+        }
     }
 
     /** What the expression matches, where that is one text; none where it is of another kind. */
@@ -58,7 +70,7 @@ public final class ListBotDetector implements BotDetector {
         return Optional.of(word).filter(plain -> plain.length() > 1 && index(plain, 0) >= 0);
     }
 
-    /** Where words that begin as the text does at that place are kept, or -1 for characters that no word begins with. */
+    /** Where entries that begin as the text does at that place are kept, or -1 for characters that none begins with. */
     private static int index(String text, int at) {
         char first = text.charAt(at);
         char second = text.charAt(at + 1);
@@ -70,14 +82,14 @@ public final class ListBotDetector implements BotDetector {
         for (int at = 0; at + 1 < userAgent.length(); at++) {
             int index = index(userAgent, at);
             if (index >= 0) {
-                for (String word : words.get(index)) {
-                    if (userAgent.startsWith(word, at)) {
+                for (Entry entry : entries.get(index)) {
+                    if (entry.isAt(userAgent, at)) {
                         return true;
                     }
                 }
             }
         }
-        return expressions.matcher(userAgent).find();
+        return false;
     }
 
     private static List<String> listed() {
@@ -91,6 +103,47 @@ public final class ListBotDetector implements BotDetector {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the list of bots cannot be read", e);
+        }
+    }
+
+    /** What tells a bot by a part of its name. */
+    private interface Entry {
+        /** Whether the name has that part at that place. */
+        boolean isAt(String userAgent, int at);
+    }
+
+    private record Word(String text) implements Entry {
+        @Override
+        public boolean isAt(String userAgent, int at) {
+            return userAgent.startsWith(text, at);
+        }
+    }
+
+    private record Expression(Pattern pattern) implements Entry {
+        Expression(String written) {
+            this(Pattern.compile(written));
+        }
+
+        @Override
+        public boolean isAt(String userAgent, int at) {
+            // Of the name as a whole: ^ is its beginning, and not that place.
+            return pattern.matcher(userAgent)
+                    .useAnchoringBounds(false)
+                    .region(at, userAgent.length())
+                    .lookingAt();
+        }
+
+        /** Whether anything that begins so may match: it does, or it would if it went on. */
+        @SuppressWarnings("JdkObsolete") // it is what we ask for: whether the match failed for want of more text
+        boolean mayBegin(String start) {
+            Matcher matcher = pattern.matcher(start);
+            return matcher.lookingAt() || matcher.hitEnd();
+        }
+
+        void requireMayNotBegin(String start) {
+            if (mayBegin(start)) {
+                throw new IllegalStateException("an expression for bots may begin with anything: " + pattern);
+            }
         }
     }
 }

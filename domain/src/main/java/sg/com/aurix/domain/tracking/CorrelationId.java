@@ -15,7 +15,7 @@ public record CorrelationId(String value) {
     private static final String MINTED_FROM = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     private static final int LENGTH = 7;
-    private static final Pattern FORM = Pattern.compile("O-[A-Za-z0-9]{" + LENGTH + "}");
+    private static final Pattern FORM = Pattern.compile("O-\\p{Alnum}{" + LENGTH + "}");
 
     public CorrelationId {
         if (!FORM.matcher(value).matches()) {

@@ -9,7 +9,7 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param value 1 to 128 letters, digits or {@code . _ : -}
  */
 public record DeviceId(String value) {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final Pattern FORM = Pattern.compile("[\\w.:-]{1,128}");
 
     public DeviceId {
         if (!FORM.matcher(value).matches()) {

@@ -1,5 +1,6 @@
 package sg.com.aurix.domain.tracking;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.TextRule;
@@ -15,14 +16,21 @@ public record PageUrl(String value) {
     public static final int LONGEST = 8192;
 
     private static final TextRule TEXT = TextRule.line(LONGEST);
+    /** The beginning, and what stands behind it: the rest of a link is long, and anything goes there. */
     private static final Pattern HTTP_WITH_HOST = Pattern.compile(
-            "(https?://)(?:[^/?#@\\\\]*@)?([^/?#@:\\\\\\s][^/?#@\\\\\\s]*)(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
+            "(https?://)(?:[^/?#@\\\\]*@)?([^/?#@:\\\\\\s][^/?#@\\\\\\s]*)(?:[/?#]|\\z)", Pattern.CASE_INSENSITIVE);
 
     public PageUrl {
         TEXT.check(value);
-        if (!HTTP_WITH_HOST.matcher(value).matches()) {
+        beginning(value);
+    }
+
+    private static Matcher beginning(String value) {
+        Matcher matcher = HTTP_WITH_HOST.matcher(value);
+        if (!matcher.lookingAt()) {
             throw new InvalidValueException("must be an http or https URL with a host");
         }
+        return matcher;
     }
 
     /** Every query parameter of this address, as presented (TR-4). */
@@ -36,6 +44,7 @@ public record PageUrl(String value) {
     /** The scheme and host alone: behind them, links from newsletters carry e-mail addresses and keys (RS-19). */
     @Override
     public String toString() {
-        return HTTP_WITH_HOST.matcher(value).replaceFirst("$1$2/***");
+        Matcher beginning = beginning(value);
+        return beginning.group(1) + beginning.group(2) + "/***";
     }
 }

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import sg.com.aurix.adapters.http.error.ApiException;
 import sg.com.aurix.adapters.http.error.FieldError;
 import sg.com.aurix.adapters.http.json.JsonFields;
@@ -32,13 +33,14 @@ public final class JsonRequest {
 
     /**
      * The fields of a body that a page of another origin may also send as {@code text/plain}, for which browsers ask no permission
-     * first (Fetch, "CORS-safelisted request-header").
+     * first (Fetch, "CORS-safelisted request-header"); read when it is there, on the thread that it arrives on.
      *
-     * @throws ApiException as {@link #read} does
+     * @return completed with what {@link #read} throws where they cannot be read
+     * @throws ApiException where that is known before the body is read
      */
-    public static JsonFields readAlsoAsText(HttpRequest<?> request, BodyLimit limit) {
+    public static CompletableFuture<JsonFields> arrivingAlsoAsText(HttpRequest<?> request, BodyLimit limit) {
         require(List.of(JSON, TEXT), request);
-        return JsonFields.of(StrictJson.object(RequestBody.read(request, limit)));
+        return RequestBody.arriving(request, limit).thenApply(body -> JsonFields.of(StrictJson.object(body)));
     }
 
     /**

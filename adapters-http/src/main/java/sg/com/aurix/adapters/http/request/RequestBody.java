@@ -4,12 +4,15 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -39,6 +42,25 @@ public final class RequestBody {
     }
 
     static byte[] read(HttpRequest<?> request, BodyLimit limit, Duration deadline) {
+        try {
+            return arriving(request, limit, deadline).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException answer ? answer : e;
+        }
+    }
+
+    /**
+     * The bytes of the body, which can be read once, when they are there: for the thread that they arrive on, which must not be kept
+     * waiting. Nearly always they are there already.
+     *
+     * @return completed with what {@link #read(HttpRequest, BodyLimit)} throws where they cannot be read
+     * @throws ApiException a 413 or a 415 where that is known before they are read
+     */
+    public static CompletableFuture<byte[]> arriving(HttpRequest<?> request, BodyLimit limit) {
+        return arriving(request, limit, DEADLINE);
+    }
+
+    private static CompletableFuture<byte[]> arriving(HttpRequest<?> request, BodyLimit limit, Duration deadline) {
         refuseCompression(request);
         if (statedLength(request) > limit.bytes()) {
             throw tooLarge(limit);
@@ -46,26 +68,31 @@ public final class RequestBody {
         if (!(request instanceof ServerHttpRequest<?> served)) {
             throw new IllegalStateException("every request of this server has bytes");
         }
-        try (CloseableByteBody body = served.byteBody().move()) {
-            return Flux.from(body.toByteArrayPublisher())
-                    .reduceWith(ByteArrayOutputStream::new, (taken, piece) -> {
-                        if (piece.length > limit.bytes() - taken.size()) {
-                            throw tooLarge(limit);
-                        }
-                        taken.writeBytes(piece);
-                        return taken;
-                    })
-                    .timeout(deadline)
-                    .blockOptional()
-                    .orElseThrow()
-                    .toByteArray();
-        } catch (RuntimeException e) {
-            throw asAnswer(e, limit);
+        CloseableByteBody body = served.byteBody().move();
+        if (body instanceof CloseableAvailableByteBody whole) {
+            try (whole) {
+                if (whole.length() > limit.bytes()) {
+                    throw tooLarge(limit);
+                }
+                return CompletableFuture.completedFuture(whole.toByteArray());
+            }
         }
+        return Flux.from(body.toByteArrayPublisher())
+                .reduceWith(ByteArrayOutputStream::new, (taken, piece) -> {
+                    if (piece.length > limit.bytes() - taken.size()) {
+                        throw tooLarge(limit);
+                    }
+                    taken.writeBytes(piece);
+                    return taken;
+                })
+                .timeout(deadline)
+                .map(ByteArrayOutputStream::toByteArray)
+                .onErrorMap(thrown -> asAnswer(thrown, limit))
+                .toFuture();
     }
 
     /** What to answer where the body could not be read; the exception itself where that is nobody's expectation. */
-    private static RuntimeException asAnswer(RuntimeException thrown, BodyLimit limit) {
+    private static Throwable asAnswer(Throwable thrown, BodyLimit limit) {
         if (isTooLarge(thrown)) {
             return tooLarge(limit);
         }

@@ -7,12 +7,12 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import sg.com.aurix.adapters.http.json.JsonAnswer;
 import sg.com.aurix.adapters.http.json.JsonFields;
 import sg.com.aurix.adapters.http.request.BodyLimit;
+import sg.com.aurix.adapters.http.request.Connection;
 import sg.com.aurix.adapters.http.request.JsonRequest;
 import sg.com.aurix.application.usecase.TrackClick;
 import sg.com.aurix.domain.partner.WidgetToken;
@@ -25,7 +25,6 @@ import sg.com.aurix.domain.tracking.Visitor;
 @Controller("/widget/clicks")
 @Consumes(MediaType.ALL)
 @Produces({MediaType.APPLICATION_JSON, JsonAnswer.PROBLEM})
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class ClickController {
     private final TrackClick trackClick;
     private final Visitors visitors;
@@ -35,18 +34,26 @@ final class ClickController {
         this.visitors = visitors;
     }
 
+    /** Nothing here waits, neither for the body nor for the commit, so that no thread is needed for each click. */
     @Post
-    HttpResponse<ClickResponse> click(HttpRequest<?> request) {
-        JsonFields body = JsonRequest.readAlsoAsText(request, BodyLimit.WIDGET);
+    CompletionStage<HttpResponse<ClickResponse>> click(HttpRequest<?> request) {
+        return JsonRequest.arrivingAlsoAsText(request, BodyLimit.WIDGET)
+                .thenCompose(body -> trackClick.trackAsync(read(body, visitors.of(request))))
+                .thenApplyAsync(ClickController::answer, Connection.threadOf(request));
+    }
+
+    private static TrackClick.WidgetClick read(JsonFields body, Visitor visitor) {
         var token = body.required("token", WidgetToken::new);
         var deviceId = body.required("device_id", DeviceId::new);
         var clickUrl = body.required("click_url", PageUrl::new);
         var firstRawUrl = body.optional("first_raw_url", PageUrl::new);
         PageContext context = context(body);
-        Visitor visitor = visitors.of(request);
-        TrackClick.WidgetClick click = body.complete(() -> new TrackClick.WidgetClick(
+        return body.complete(() -> new TrackClick.WidgetClick(
                 token.get(), deviceId.get(), clickUrl.get(), firstRawUrl.get(), context, visitor));
-        return switch (trackClick.track(click)) {
+    }
+
+    private static HttpResponse<ClickResponse> answer(TrackClick.Outcome outcome) {
+        return switch (outcome) {
             case TrackClick.Outcome.Tracked tracked -> JsonAnswer.created(ClickResponse.of(tracked));
             case TrackClick.Outcome.UnknownToken unknown -> throw Refusals.unknownToken();
             case TrackClick.Outcome.ChannelOff off -> throw Refusals.channelOff();

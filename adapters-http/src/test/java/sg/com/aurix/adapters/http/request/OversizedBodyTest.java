@@ -90,6 +90,19 @@ final class OversizedBodyTest {
     }
 
     @Test
+    void a_body_of_no_stated_length_that_arrives_at_once_is_refused_as_well() throws IOException {
+        String large = " ".repeat(BodyLimit.WIDGET.bytes() + 1);
+        try (Socket socket = connect()) {
+            String chunk = Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n";
+            send(socket, HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk);
+
+            assertThat(RawHttp.read(new BufferedInputStream(socket.getInputStream()))
+                            .status())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     void bodies_refused_one_after_another_leave_the_connection_usable() throws IOException {
         String large = " ".repeat(60_000);
         try (Socket socket = connect()) {

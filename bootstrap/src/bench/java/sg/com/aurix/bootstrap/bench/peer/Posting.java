@@ -1,0 +1,61 @@
+package sg.com.aurix.bootstrap.bench.peer;
+
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.RawHttpClient;
+import java.net.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import sg.com.aurix.adapters.webhook.HttpWebhookSender;
+import sg.com.aurix.adapters.webhook.guard.AddressPolicy;
+import sg.com.aurix.adapters.webhook.guard.WebhookUrlCheck;
+import sg.com.aurix.application.port.EventBody;
+import sg.com.aurix.application.port.OutboxEvent;
+import sg.com.aurix.application.port.WebhookSender;
+import sg.com.aurix.application.port.WebhookSender.Answer;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.webhook.EventId;
+import sg.com.aurix.domain.webhook.EventType;
+import sg.com.aurix.domain.webhook.WebhookUrl;
+
+/** Our own outbound client by itself, Micronaut's with the server's settings: nothing is stored or signed. */
+public final class Posting {
+    private static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
+
+    private final WebhookSender sender;
+    private final WebhookUrl url;
+
+    private Posting(WebhookSender sender, WebhookUrl url) {
+        this.sender = sender;
+        this.url = url;
+    }
+
+    /** A client that posts to that listener, on this machine. */
+    public static Posting to(String url) {
+        DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
+        // As in application.yml; only its resolver of names is missing, and there is no name to resolve.
+        configuration.setFollowRedirects(false);
+        configuration.setMaxContentLength(131_072);
+        configuration.setConnectTimeout(Duration.ofSeconds(15));
+        configuration.setReadTimeout(Duration.ofSeconds(15));
+        configuration.setConnectionPoolIdleTimeout(Duration.ofSeconds(1));
+        configuration.setProxyType(Proxy.Type.DIRECT);
+        return new Posting(
+                new HttpWebhookSender(
+                        RawHttpClient.create(null, configuration),
+                        new WebhookUrlCheck(AddressPolicy.opening(List.of("127.0.0.0/8")), true)),
+                new WebhookUrl(url));
+    }
+
+    /** Posts a body and waits for the answer's status. */
+    public int post(String body) {
+        OutboxEvent event = new OutboxEvent(
+                EventId.floor(Instant.EPOCH), PARTNER, EventType.WIDGET_CLICK, Instant.EPOCH, EventBody.of(body));
+        return switch (sender.send(url, Map.of(), event)) {
+            case Answer.Answered answered -> answered.status();
+            case Answer.NoAnswer none -> throw new IllegalStateException(none.reason());
+        };
+    }
+}
