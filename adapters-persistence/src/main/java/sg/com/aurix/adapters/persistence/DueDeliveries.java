@@ -24,6 +24,9 @@ final class DueDeliveries {
     /**
      * Of each partner those that are due longest, from the partner's own part of the index, so that nobody's backlog is walked over for
      * somebody else's events. Rows that another node is claiming at this moment are passed over, and nobody waits.
+     *
+     * <p>Rows are changed by their place ({@code ctid}), at which they stay because they are locked. Found by their key, each might
+     * be compared with all of the queue, where PostgreSQL takes that for empty.
      */
     static final String CLAIM = """
         WITH due AS MATERIALIZED (
@@ -31,7 +34,7 @@ final class DueDeliveries {
             FROM partners p
             LEFT JOIN unnest(?, ?) AS behind (partner_id, after) ON behind.partner_id = p.partner_id
             CROSS JOIN LATERAL (
-                SELECT partner_id, event_id, due_at
+                SELECT ctid AS place, due_at
                 FROM deliveries
                 WHERE partner_id = p.partner_id AND due_at <= ? AND due_at > coalesce(behind.after, ?)
                 ORDER BY due_at, event_id
@@ -43,7 +46,7 @@ final class DueDeliveries {
         ), claimed AS (
             UPDATE deliveries d SET claimed_by = ?, due_at = ?
             FROM due
-            WHERE d.partner_id = due.partner_id AND d.event_id = due.event_id
+            WHERE d.ctid = due.place
             RETURNING d.partner_id, d.event_id, d.failures, due.due_at AS was_due_at
         )
         SELECT c.partner_id, c.event_id, c.failures, c.was_due_at, e.event_type, e.occurred_at, e.body

@@ -34,16 +34,10 @@ public final class PostgresPool implements AutoCloseable {
     /**
      * Each statement of ours is written for an index and reads it in its order. On tables that look small, PostgreSQL would read all of
      * them, gather rows in a bitmap, hash or sort them instead, and go on doing so when they have grown, until their statistics are made
-     * anew. For the same reason one plan serves all executions: making one takes longer than most executions do, and PostgreSQL would
-     * make one for each, because it takes the lengths of arrays for reasons to.
+     * anew.
      */
-    static final List<String> PLANS = List.of(
-            "enable_bitmapscan=off",
-            "enable_seqscan=off",
-            "enable_hashjoin=off",
-            "enable_mergejoin=off",
-            "plan_cache_mode=force_generic_plan",
-            "jit=off");
+    static final List<String> PLANS =
+            List.of("enable_bitmapscan=off", "enable_seqscan=off", "enable_hashjoin=off", "enable_mergejoin=off");
 
     /** For changes of partitions: as long for a lock as above, and long enough for the many rows of a day. */
     private static final String LIMITS_BESIDE_THE_POOL = "-c lock_timeout=4000 -c statement_timeout=60000";

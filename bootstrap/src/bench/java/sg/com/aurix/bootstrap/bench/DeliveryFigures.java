@@ -46,11 +46,10 @@ final class DeliveryFigures {
 
     private List<Figure> measure(List<Contender> contenders) {
         List<Measured> measured = contenders.stream()
-                .map(contender -> new Measured(contender, new Rounds.Gathering()))
+                .map(contender -> new Measured(contender, warmUp(contender), new Rounds.Gathering()))
                 .toList();
-        contenders.forEach(this::warmUp);
         for (int round = 0; round < settings.rounds(); round++) {
-            measured.forEach(each -> each.rates().add(eventsASecond(each.contender(), settings.events())));
+            measured.forEach(each -> each.rates().add(eventsASecond(each.contender(), each.events())));
         }
         Rounds ours = measured.getFirst().rounds();
         Measured bare = measured.getLast();
@@ -70,11 +69,14 @@ final class DeliveryFigures {
         return figures;
     }
 
-    private void warmUp(Contender contender) {
+    /** How many events keep it busy for a round. */
+    private int warmUp(Contender contender) {
         long end = System.nanoTime() + settings.warmUp().toNanos();
+        int events = WARM_UP_EVENTS;
         do {
-            eventsASecond(contender, Math.min(WARM_UP_EVENTS, settings.events()));
+            events = (int) (eventsASecond(contender, events) * settings.round().toSeconds()) + 1;
         } while (System.nanoTime() < end);
+        return events;
     }
 
     private double eventsASecond(Contender contender, int events) {
@@ -100,7 +102,8 @@ final class DeliveryFigures {
         return rate;
     }
 
-    private record Measured(Contender contender, Rounds.Gathering rates) {
+    /** @param events how many of them are delivered in a round */
+    private record Measured(Contender contender, int events, Rounds.Gathering rates) {
         Rounds rounds() {
             return rates.rounds();
         }

@@ -10,21 +10,13 @@ import java.util.List;
  * @param warmUp how long each contender runs before anything of it counts
  * @param round how long a round lasts
  * @param rounds how many rounds each contender gets
- * @param events how many events are delivered in a round
  * @param rows the sizes of the lists that pages are read of
  * @param history how many clicks there are before {@code growth} begins
  * @param soak how long the soak lasts
  * @param jvm further options of the servers' JVMs, ours and the bare one alike
  */
 record Settings(
-        Duration warmUp,
-        Duration round,
-        int rounds,
-        int events,
-        List<Integer> rows,
-        int history,
-        Duration soak,
-        List<String> jvm) {
+        Duration warmUp, Duration round, int rounds, List<Integer> rows, int history, Duration soak, List<String> jvm) {
 
     /** What the build hands over, which knows what counts where nothing is given. */
     static Settings ofSystemProperties() {
@@ -32,7 +24,6 @@ record Settings(
                 Duration.ofSeconds(number("bench.warmup")),
                 Duration.ofSeconds(number("bench.round")),
                 number("bench.rounds"),
-                number("bench.events"),
                 words(System.getProperty("bench.rows", "").split("[, ]", -1)).stream()
                         .map(Integer::valueOf)
                         .toList(),
