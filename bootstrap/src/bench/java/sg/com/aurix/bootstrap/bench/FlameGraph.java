@@ -3,7 +3,6 @@ package sg.com.aurix.bootstrap.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class FlameGraph {
     private static final int WIDTH = 1400;
     private static final int ROW = 15;
     private static final int HEAD = 24;
-    private static final int DEEPEST = 60;
+    private static final int DEEPEST = 90;
     private static final double NARROWEST = 2;
     private static final double LETTER = 6.1;
 
@@ -55,23 +54,28 @@ final class FlameGraph {
                 var event = file.readEvent();
                 RecordedStackTrace stack = event.getStackTrace();
                 if (stack != null && SAMPLES.contains(event.getEventType().getName())) {
-                    add(stack.getFrames());
+                    add(stack);
                 }
             }
         }
     }
 
-    private void add(List<RecordedFrame> fromTheTop) {
+    private void add(RecordedStackTrace stack) {
         all.count++;
         Node node = all;
-        for (RecordedFrame frame : fromTheTop.reversed()) {
+        if (stack.isTruncated()) {
+            node = node.callees.computeIfAbsent("(deeper than was recorded).", _ -> new Node());
+            node.count++;
+        }
+        for (RecordedFrame frame : stack.getFrames().reversed()) {
             node = node.callees.computeIfAbsent(name(frame.getMethod()), _ -> new Node());
             node.count++;
         }
     }
 
+    /** The method with its class; that of a lambda without the number that it has in this run. */
     private static String name(RecordedMethod method) {
-        return method.getType().getName() + "." + method.getName();
+        return method.getType().getName().replaceFirst("\\$\\$Lambda.*", "") + "." + method.getName();
     }
 
     private String draw() {
