@@ -22,11 +22,23 @@ final class DueDeliveries {
     private static final int MOST_CLAIMED = 1_000;
 
     /**
+     * The places ({@code ctid}) in the queue of events {@code e}, by which statements change it. Joined by the key, each of the events may
+     * be compared with the whole queue: that is what PostgreSQL does where it takes the queue for empty, as it was when it was vacuumed.
+     *
+     * <p>A place is good for as long as the statement. A row that somebody else changes meanwhile may be found no more by its old one, so
+     * this is for changes that only the holder of a claim makes, or that come after the row was locked.
+     */
+    static final String QUEUED = """
+        CROSS JOIN LATERAL (
+            SELECT ctid AS place FROM deliveries WHERE partner_id = e.partner_id AND event_id = e.event_id LIMIT 1
+        ) queued
+        """;
+
+    /**
      * Of each partner those that are due longest, from the partner's own part of the index, so that nobody's backlog is walked over for
      * somebody else's events. Rows that another node is claiming at this moment are passed over, and nobody waits.
      *
-     * <p>Rows are changed by their place ({@code ctid}), at which they stay because they are locked. Found by their key, each might
-     * be compared with all of the queue, where PostgreSQL takes that for empty.
+     * <p>Rows are changed by their place, as in {@link #QUEUED}; there they stay because they are locked.
      */
     static final String CLAIM = """
         WITH due AS MATERIALIZED (
@@ -63,8 +75,9 @@ final class DueDeliveries {
     /** Rows whose events went with their partition: nothing can ever come of them. */
     static final String FORGET = """
         DELETE FROM deliveries d
-        USING unnest(?, ?) AS gone (partner_id, event_id)
-        WHERE d.partner_id = gone.partner_id AND d.event_id = gone.event_id AND d.claimed_by = ?
+        USING unnest(?, ?) AS e (partner_id, event_id)
+        """ + QUEUED + """
+        WHERE d.ctid = queued.place AND d.claimed_by = ?
         """;
 
     private final Statements statements;

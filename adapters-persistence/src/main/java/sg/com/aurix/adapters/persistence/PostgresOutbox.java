@@ -28,23 +28,21 @@ import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Signature;
 
 final class PostgresOutbox implements Outbox {
-    static final String APPEND = """
+    private static final String HAPPENED = """
         WITH happened AS (
             INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
             SELECT * FROM unnest(?, ?, ?, ?, ?)
             RETURNING partner_id, event_id
         )
+        """;
+
+    static final String APPEND = HAPPENED + """
         INSERT INTO deliveries (partner_id, event_id, due_at, claimed_by, attempts, failures)
         SELECT partner_id, event_id, ?, ?, 0, 0 FROM happened
         """;
 
     /** Such an event has never been in the queue, and ended with the finding that there is nowhere to send it to. */
-    static final String APPEND_UNSENT = """
-        WITH happened AS (
-            INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
-            SELECT * FROM unnest(?, ?, ?, ?, ?)
-            RETURNING partner_id, event_id
-        )
+    static final String APPEND_UNSENT = HAPPENED + """
         INSERT INTO attempts (partner_id, event_id, number, started_at, took_ns, leaves)
         SELECT partner_id, event_id, 1, ?, 0, 'not_sent' FROM happened
         """;
@@ -55,19 +53,20 @@ final class PostgresOutbox implements Outbox {
      */
     static final String RECORD = """
         WITH ended AS MATERIALIZED (
-            SELECT *
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS a (
+            SELECT e.*, queued.place
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (
                 partner_id, event_id, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
                 no_answer)
+        """ + DueDeliveries.QUEUED + """
         ), done AS (
             DELETE FROM deliveries d
             USING ended e
-            WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NULL
+            WHERE d.ctid = e.place AND d.claimed_by = ? AND e.next_at IS NULL
             RETURNING e.*, d.attempts + 1 AS number
         ), again AS (
             UPDATE deliveries d SET due_at = e.next_at, claimed_by = NULL, attempts = d.attempts + 1, failures = d.failures + 1
             FROM ended e
-            WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ? AND e.next_at IS NOT NULL
+            WHERE d.ctid = e.place AND d.claimed_by = ? AND e.next_at IS NOT NULL
             RETURNING e.*, d.attempts AS number
         )
         INSERT INTO attempts (
@@ -86,7 +85,8 @@ final class PostgresOutbox implements Outbox {
     static final String RELEASE = """
         UPDATE deliveries d SET due_at = ?, claimed_by = NULL
         FROM unnest(?, ?) AS e (partner_id, event_id)
-        WHERE d.partner_id = e.partner_id AND d.event_id = e.event_id AND d.claimed_by = ?
+        """ + DueDeliveries.QUEUED + """
+        WHERE d.ctid = queued.place AND d.claimed_by = ?
         """;
 
     private final Statements statements;
@@ -275,15 +275,16 @@ final class PostgresOutbox implements Outbox {
      */
     static final String COUNT_ON = """
         UPDATE deliveries d SET attempts = a.number
-        FROM unnest(?) AS again (event_id)
+        FROM unnest(?, ?) AS e (partner_id, event_id)
         CROSS JOIN LATERAL (
             SELECT number
             FROM attempts
-            WHERE partner_id = ? AND event_id = again.event_id
+            WHERE partner_id = e.partner_id AND event_id = e.event_id
             ORDER BY number DESC
             LIMIT 1
         ) a
-        WHERE d.partner_id = ? AND d.event_id = again.event_id AND d.attempts < a.number
+        """ + DueDeliveries.QUEUED + """
+        WHERE d.ctid = queued.place AND d.attempts < a.number
         """;
 
     @Override
@@ -306,10 +307,8 @@ final class PostgresOutbox implements Outbox {
     private void countOn(PartnerId partnerId, List<EventId> events) {
         statements.update(
                 COUNT_ON,
-                parameters -> parameters
-                        .uuids(events, EventId::value)
-                        .uuid(partnerId.value())
-                        .uuid(partnerId.value()));
+                parameters ->
+                        parameters.uuids(events, event -> partnerId.value()).uuids(events, EventId::value));
     }
 
     /** Events of kinds and of a state, by how they ended; what was put on its way in the meantime is left alone. */
