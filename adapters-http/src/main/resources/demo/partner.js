@@ -51,13 +51,22 @@ const pretty = (json) => {
 const headersAndBody = (headers, body) =>
   Object.entries(headers || {}).map(([name, value]) => `${name}: ${value}`).join("\n") + "\n\n" + pretty(body);
 
+/** What an event's time is the time of; to one that was not sent nothing happened. */
+const HAPPENED = { delivered: "heard", pending: "tried", failed: "tried" };
+
+function tookEvent({ body, received_at, verified, delivery }) {
+  const happened = verified ? "heard" : HAPPENED[delivery?.status];
+  const since = JSON.parse(body).timestamp;
+  return happened && received_at && since ? `${happened} after ${millis(since, received_at)} ms` : "";
+}
+
 /** One call between the systems, however we learnt of it. */
 export const ofEvent = ({ event_id, event_type, headers, body, received_at, verified, delivery }) => ({
   key: `${event_id} ${verified ? "heard " + received_at : "delivered"}`,
   at: received_at,
   name: event_type,
   way: "Aurix → Glow Salon",
-  took: received_at && JSON.parse(body).timestamp ? `heard after ${millis(JSON.parse(body).timestamp, received_at)} ms` : "",
+  took: tookEvent({ body, received_at, verified, delivery }),
   state: verified || delivery?.status === "delivered" ? "good" : delivery?.status === "pending" ? "open" : "bad",
   badge: verified ? "signature verified" : delivery?.status + (delivery?.last_status_code ? " " + delivery.last_status_code : ""),
   text: headersAndBody(headers, body),

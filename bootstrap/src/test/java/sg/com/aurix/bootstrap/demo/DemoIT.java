@@ -19,6 +19,7 @@ import sg.com.aurix.bootstrap.browser.Axe;
 import sg.com.aurix.bootstrap.browser.Browser;
 import sg.com.aurix.bootstrap.browser.Pictures;
 import sg.com.aurix.bootstrap.system.Listener;
+import sg.com.aurix.bootstrap.system.ServerProcess;
 import sg.com.aurix.bootstrap.system.TestSandbox;
 
 /** At a desktop, a newcomer plays the visitor and watches a click become a lead. */
@@ -165,12 +166,29 @@ class DemoIT {
             page.handOff();
 
             page.awaitTraffic("widget.click: delivered 204");
+            assertThat(page.find(".traffic .way").getText()).contains("heard after");
             assertThat(own.types()).containsExactly("widget.click");
             page.press(".elsewhere button");
             page.awaitHidden(".elsewhere");
             assertThat(DemoPage.listener("GET", "")).isEqualTo(LISTENER);
             page.send();
             page.awaitTraffic("widget.click: delivered 204", "message: 200", "lead.correlated: signature verified");
+        } finally {
+            DemoPage.listener("PUT", "{\"url\":\"" + LISTENER + "\"}");
+        }
+    }
+
+    @Test
+    void what_nobody_heard_is_not_said_to_be_heard() {
+        DemoPage.listener("PUT", "{\"url\":\"http://127.0.0.1:" + ServerProcess.freePort() + "\"}");
+        try {
+            page.again();
+            page.awaitShown(".elsewhere");
+
+            page.handOff();
+
+            page.awaitTraffic("widget.click: failed");
+            assertThat(page.find(".traffic .way").getText()).contains("tried after");
         } finally {
             DemoPage.listener("PUT", "{\"url\":\"" + LISTENER + "\"}");
         }
@@ -186,6 +204,7 @@ class DemoIT {
 
             page.handOff();
             page.awaitTraffic("widget.click: not_sent");
+            assertThat(page.find(".traffic .way").getText()).isEqualTo("Aurix → Glow Salon");
 
             page.press(".elsewhere button");
             page.awaitHidden(".elsewhere");
