@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.Webhooks;
 import sg.com.aurix.domain.partner.PartnerId;
@@ -21,15 +22,23 @@ final class RecentWebhooks {
 
     private final Webhooks webhooks;
     private final ConcurrentMap<PartnerId, Look> looks = new ConcurrentHashMap<>();
-    private final AtomicLong tidiedAt = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanoTime;
+    private final AtomicLong tidiedAt;
 
     RecentWebhooks(Webhooks webhooks) {
+        this(webhooks, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    RecentWebhooks(Webhooks webhooks, LongSupplier nanoTime) {
         this.webhooks = webhooks;
+        this.nanoTime = nanoTime;
+        this.tidiedAt = new AtomicLong(nanoTime.getAsLong());
     }
 
     /** As {@link Webhooks#of}; those who ask while somebody looks wait for the same answer. */
     Optional<Webhook> of(PartnerId partnerId) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         @Nullable Look recent = looks.get(partnerId);
         if (recent == null || !recent.isRecent(now)) {
             Look mine = new Look(now);
