@@ -53,6 +53,13 @@ class GroupedClicksTest {
                 .toList();
     }
 
+    /** A click whose unit is under way and stays so, for which those that follow have to wait. */
+    private List<CompletableFuture<Outcome>> beginAndHold(TrackClick clicks, int number) {
+        List<CompletableFuture<Outcome>> held = begin(clicks, number, number + 1);
+        units.awaitBegun(1);
+        return held;
+    }
+
     private static void assertEachHasItsOwn(List<CompletableFuture<Outcome>> outcomes, int from) {
         for (int i = 0; i < outcomes.size(); i++) {
             assertThat(outcomes.get(i))
@@ -82,8 +89,7 @@ class GroupedClicksTest {
     @Test
     void clicks_that_arrive_while_a_unit_is_under_way_share_the_next_ones() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> outcomes = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> outcomes = beginAndHold(clicks, 0);
         outcomes =
                 Stream.concat(outcomes.stream(), begin(clicks, 1, 26).stream()).toList();
         units.letAllGo();
@@ -127,8 +133,7 @@ class GroupedClicksTest {
         GroupedClicks clicks = new GroupedClicks(units, new Grouping(threads, 256, 1, NEVER, 1, 1000, NEVER));
         RuntimeException refusal = new IllegalArgumentException("it cannot be stored");
         units.refuse(click(77), refusal);
-        List<CompletableFuture<Outcome>> first = begin(clicks, 1000, 1001);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 1000);
         List<CompletableFuture<Outcome>> before = begin(clicks, 0, 77);
         CompletableFuture<Outcome> refused = clicks.trackAsync(click(77)).toCompletableFuture();
         List<CompletableFuture<Outcome>> after = begin(clicks, 78, 256);
@@ -156,8 +161,7 @@ class GroupedClicksTest {
     @Test
     void while_the_store_is_away_all_of_a_unit_hear_so_and_nobody_is_tried_again() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> first = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
         List<CompletableFuture<Outcome>> together = begin(clicks, 1, 11);
         units.refuse(click(5), new StoreUnavailableException("the database is away"));
         units.letAllGo();
@@ -172,8 +176,7 @@ class GroupedClicksTest {
     @Test
     void a_store_that_goes_away_while_a_unit_is_tried_again_is_not_asked_once_more_for_each_click() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> first = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
         List<CompletableFuture<Outcome>> together = begin(clicks, 1, 9);
         units.refuse(click(1), new StoreUnavailableException("the database is away"));
         units.refuseListsOf(8, new IllegalStateException("together they cannot be stored"));
@@ -196,8 +199,7 @@ class GroupedClicksTest {
     @Test
     void a_click_for_which_there_is_no_room_is_refused_at_once_and_the_others_stay() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> first = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
         List<CompletableFuture<Outcome>> waiting = begin(clicks, 1, 101);
 
         CompletableFuture<Outcome> oneTooMany = clicks.trackAsync(click(101)).toCompletableFuture();
@@ -216,8 +218,7 @@ class GroupedClicksTest {
     void a_click_that_has_waited_too_long_is_refused_and_never_recorded() {
         GroupedClicks clicks =
                 new GroupedClicks(units, new Grouping(threads, 10, 1, Duration.ofMillis(10), 1, 100, SOON));
-        List<CompletableFuture<Outcome>> first = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
 
         List<CompletableFuture<Outcome>> late = begin(clicks, 1, 4);
         late.forEach(outcome -> assertRefused(outcome, "too slowly"));
@@ -232,8 +233,7 @@ class GroupedClicksTest {
     @Test
     void a_unit_that_is_held_up_does_not_hold_up_the_others() {
         GroupedClicks clicks = new GroupedClicks(units, new Grouping(threads, 10, 1, SOON, 3, 100, NEVER));
-        List<CompletableFuture<Outcome>> outcomes = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> outcomes = beginAndHold(clicks, 0);
 
         // As many units more as may be, each for what waits at that time, although nobody else arrives.
         List<CompletableFuture<Outcome>> second = begin(clicks, 1, 3);
@@ -255,8 +255,7 @@ class GroupedClicksTest {
     @Test
     void a_caller_who_is_interrupted_goes_away_and_its_click_with_it() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> first = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         Thread caller = new Thread(() -> {
@@ -284,8 +283,7 @@ class GroupedClicksTest {
     @Test
     void closing_waits_until_what_was_taken_is_answered_and_takes_nothing_more() {
         GroupedClicks clicks = grouped();
-        List<CompletableFuture<Outcome>> taken = begin(clicks, 0, 1);
-        units.awaitBegun(1);
+        List<CompletableFuture<Outcome>> taken = beginAndHold(clicks, 0);
         taken = Stream.concat(taken.stream(), begin(clicks, 1, 15).stream()).toList();
         CompletableFuture<Boolean> closing = Race.apart(() -> {
             clicks.close();

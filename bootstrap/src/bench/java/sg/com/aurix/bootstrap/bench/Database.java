@@ -60,22 +60,19 @@ record Database(String name, int port, String user, String password) {
     }
 
     long number(String query) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return only(query, row -> row.getLong(1));
     }
 
     String text(String query) {
+        return only(query, row -> row.getString(1));
+    }
+
+    private <T> T only(String query, Reader<T> reader) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getString(1);
+            return reader.read(row);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -84,5 +81,11 @@ record Database(String name, int port, String user, String password) {
     /** Has everything written that waits to be, so that it does not fall into the next round. */
     void settle() {
         execute("CHECKPOINT");
+    }
+
+    /** Reads the one value of a row. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 }

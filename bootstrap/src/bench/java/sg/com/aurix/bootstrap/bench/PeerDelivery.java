@@ -39,20 +39,22 @@ final class PeerDelivery implements Contender {
     }
 
     static PeerDelivery dbScheduler(Bench bench, CountingListener listener) {
-        Database database = database(bench, "delivery_dbscheduler");
-        return new PeerDelivery(
+        return java(
                 "db-scheduler",
-                java(bench, database, listener, DbSchedulerPeer.class),
-                database,
+                bench,
+                database(bench, "delivery_dbscheduler"),
+                listener,
+                DbSchedulerPeer.class,
                 "SELECT count(*) FROM scheduled_tasks");
     }
 
     static PeerDelivery transactionOutbox(Bench bench, CountingListener listener) {
-        Database database = database(bench, "delivery_outbox");
-        return new PeerDelivery(
+        return java(
                 "transaction-outbox",
-                java(bench, database, listener, TransactionOutboxPeer.class),
-                database,
+                bench,
+                database(bench, "delivery_outbox"),
+                listener,
+                TransactionOutboxPeer.class,
                 "SELECT count(*) FROM txno_outbox WHERE NOT processed");
     }
 
@@ -69,9 +71,8 @@ final class PeerDelivery implements Contender {
 
     /** The limit: our client and nothing else. */
     static PeerDelivery bareClient(Bench bench, CountingListener listener) {
-        Database database = database(bench, "delivery_bare");
-        return new PeerDelivery(
-                "the HTTP client alone", java(bench, database, listener, BareSender.class), database, NOTHING);
+        return java(
+                "the HTTP client alone", bench, database(bench, "delivery_bare"), listener, BareSender.class, NOTHING);
     }
 
     private static Database database(Bench bench, String name) {
@@ -81,7 +82,8 @@ final class PeerDelivery implements Contender {
         return database;
     }
 
-    private static Jvm java(Bench bench, Database database, CountingListener listener, Class<?> main) {
+    private static PeerDelivery java(
+            String name, Bench bench, Database database, CountingListener listener, Class<?> main, String remaining) {
         List<String> arguments = new ArrayList<>(bench.settings().jvm());
         arguments.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
@@ -91,7 +93,8 @@ final class PeerDelivery implements Contender {
                 database.jdbcUrl(),
                 database.user(),
                 listener.url()));
-        return Jvm.start(bench.folder(), database.forPrograms(), arguments);
+        Jvm process = Jvm.start(bench.folder(), database.forPrograms(), arguments);
+        return new PeerDelivery(name, process, database, remaining);
     }
 
     @Override

@@ -16,10 +16,10 @@ final class ReadingFigures {
     private static final int PAGES_A_ROUND = 200;
 
     /** Of those that take the longer the longer the list is. */
-    private static final int UNBOUNDED_PAGES_A_ROUND = 10;
+    private static final int OFFSET_PAGES_A_ROUND = 10;
 
     /** Those that are to be quick however long the list is. */
-    private static final Set<String> BOUNDED = Set.of("first", "by cursor");
+    private static final Set<String> WITH_A_BAR = Set.of("first", "by cursor");
 
     private final Settings settings;
 
@@ -55,7 +55,7 @@ final class ReadingFigures {
         warmUp(pages.keySet());
         for (int round = 0; round < settings.rounds(); round++) {
             pages.forEach((page, measured) -> {
-                int count = page.isBounded() ? PAGES_A_ROUND : UNBOUNDED_PAGES_A_ROUND;
+                int count = page.hasOffset() ? OFFSET_PAGES_A_ROUND : PAGES_A_ROUND;
                 measured.ours.add(
                         page.shelf().ours(page.listing(), page.wanted(), count).percentileMillis(50));
                 measured.theirs.add(page.shelf()
@@ -74,7 +74,7 @@ final class ReadingFigures {
         long end = System.nanoTime() + settings.warmUp().toNanos();
         do {
             for (Page page : pages) {
-                int count = page.isBounded() ? 10 : 1;
+                int count = page.hasOffset() ? 1 : 10;
                 var _ = page.shelf().ours(page.listing(), page.wanted(), count);
                 var _ = page.shelf().theirs(page.listing(), page.wanted(), count);
             }
@@ -87,8 +87,8 @@ final class ReadingFigures {
     }
 
     private record Page(Listing listing, Shelf shelf, Wanted wanted) {
-        boolean isBounded() {
-            return !wanted.name().startsWith("at offset");
+        boolean hasOffset() {
+            return wanted.offset() > 0;
         }
 
         Figure besideJdbc(Measured measured) {
@@ -96,7 +96,7 @@ final class ReadingFigures {
             String peer = "JDBC, the same rows";
             Rounds ours = measured.ours.rounds();
             Rounds theirs = measured.theirs.rounds();
-            return BOUNDED.contains(wanted.name())
+            return WITH_A_BAR.contains(wanted.name())
                     ? Figure.of(name, "ms", ours, peer, theirs, Bar.atMost(2.0))
                     : Figure.told(name, "ms", ours, peer, theirs);
         }
@@ -106,7 +106,7 @@ final class ReadingFigures {
             return pages.entrySet().stream()
                     .filter(other -> other.getKey().listing == listing
                             && other.getKey().wanted.name().equals(wanted.name())
-                            && BOUNDED.contains(wanted.name())
+                            && WITH_A_BAR.contains(wanted.name())
                             && other.getKey().shelf.rows() < shelf.rows())
                     .findFirst()
                     .map(shortest -> Figure.of(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import sg.com.aurix.bootstrap.figures.Bar;
 import sg.com.aurix.bootstrap.figures.Figure;
 import sg.com.aurix.bootstrap.figures.Rounds;
@@ -23,6 +24,10 @@ final class StartFigures {
     private static final long LOOK_NANOS = 2_000_000;
     private static final double NANOS_A_SECOND = 1e9;
     private static final double SETTLED = 0.01;
+    private static final String HELLO = "/hello";
+
+    /** How often a server is used before its AOT cache is made. */
+    private static final int USES = 50;
 
     private final Bench bench;
     private final Database database;
@@ -45,9 +50,9 @@ final class StartFigures {
     private List<Figure> measure() {
         ServerJar ours =
                 new ServerJar(AurixUnderTest.JAR, "/health", bench.folder().resolve("ours.aot"));
-        ServerJar bare = new ServerJar(hello, "/hello", bench.folder().resolve("hello.aot"));
-        trainOurs(ours);
-        trainBare(bare);
+        ServerJar bare = new ServerJar(hello, HELLO, bench.folder().resolve("hello.aot"));
+        train(ours, StartFigures::useOurs);
+        train(bare, StartFigures::useBare);
         Started plain = new Started();
         Started cached = new Started();
         Started barePlain = new Started();
@@ -79,33 +84,30 @@ final class StartFigures {
     }
 
     /** A run that does what servers do, at whose end the JDK keeps what it learnt. */
-    private void trainOurs(ServerJar program) {
+    private void train(ServerJar program, Consumer<Calls> use) {
         delete(program.cache());
         int port = ServerProcess.freePort();
         try (Jvm jvm = launch(program, port, List.of("-XX:AOTCacheOutput=" + program.cache()))) {
             awaitAnswer(jvm, port, program.path());
-            TestPartner partner = TestPartner.create(new Calls("http://127.0.0.1:" + port));
-            for (int click = 0; click < 50; click++) {
-                var _ = partner.click("https://shop.example/" + UUID.randomUUID());
-            }
-            for (String list : List.of("leads", "attribution", "deliveries")) {
-                var _ = partner.calls().get("/integrations/external/" + list, partner.apiKey());
-            }
+            use.accept(new Calls("http://127.0.0.1:" + port));
         }
         requireCache(program);
     }
 
-    private void trainBare(ServerJar program) {
-        delete(program.cache());
-        int port = ServerProcess.freePort();
-        try (Jvm jvm = launch(program, port, List.of("-XX:AOTCacheOutput=" + program.cache()))) {
-            awaitAnswer(jvm, port, program.path());
-            Calls calls = new Calls("http://127.0.0.1:" + port);
-            for (int call = 0; call < 50; call++) {
-                var _ = calls.get(program.path());
-            }
+    private static void useOurs(Calls calls) {
+        TestPartner partner = TestPartner.create(calls);
+        for (int click = 0; click < USES; click++) {
+            var _ = partner.click("https://shop.example/" + UUID.randomUUID());
         }
-        requireCache(program);
+        for (String list : List.of("leads", "attribution", "deliveries")) {
+            var _ = partner.calls().get("/integrations/external/" + list, partner.apiKey());
+        }
+    }
+
+    private static void useBare(Calls calls) {
+        for (int call = 0; call < USES; call++) {
+            var _ = calls.get(HELLO);
+        }
     }
 
     private static void delete(Path cache) {
