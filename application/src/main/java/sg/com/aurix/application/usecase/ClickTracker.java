@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.application.port.BotDetector;
-import sg.com.aurix.application.port.Channels;
 import sg.com.aurix.application.port.Clicks;
 import sg.com.aurix.application.port.Sessions;
 import sg.com.aurix.application.port.Sessions.Opening;
@@ -33,7 +32,7 @@ final class ClickTracker implements TrackClick {
     private static final int MOST_DRAWS = 20;
 
     private final Announcer announcer;
-    private final Channels channels;
+    private final Recent<WidgetToken, Channel> recentChannels;
     private final Sessions sessions;
     private final Clicks clicks;
     private final BotDetector botDetector;
@@ -43,7 +42,7 @@ final class ClickTracker implements TrackClick {
 
     ClickTracker(
             Announcer announcer,
-            Channels channels,
+            Recent<WidgetToken, Channel> recentChannels,
             Sessions sessions,
             Clicks clicks,
             BotDetector botDetector,
@@ -51,7 +50,7 @@ final class ClickTracker implements TrackClick {
             InstantSource clock,
             RandomGenerator secureRandom) {
         this.announcer = announcer;
-        this.channels = channels;
+        this.recentChannels = recentChannels;
         this.sessions = sessions;
         this.clicks = clicks;
         this.botDetector = botDetector;
@@ -67,7 +66,9 @@ final class ClickTracker implements TrackClick {
         }
         // Before the unit of work, for whose locks others may wait.
         List<Seen> seen = widgetClicks.stream().map(this::seen).toList();
-        return announcer.run(events -> trackWithin(seen, events));
+        Map<WidgetToken, Channel> byToken =
+                recentChannels.of(seen.stream().map(Seen::token).collect(Collectors.toSet()));
+        return announcer.run(events -> trackWithin(seen, byToken, events));
     }
 
     private Seen seen(WidgetClick said) {
@@ -75,9 +76,7 @@ final class ClickTracker implements TrackClick {
                 said, said.visitor().userAgent().filter(botDetector::isBot).isPresent());
     }
 
-    private List<Outcome> trackWithin(List<Seen> seen, List<PartnerEvent> events) {
-        Map<WidgetToken, Channel> byToken =
-                channels.byToken(seen.stream().map(Seen::token).collect(Collectors.toSet()));
+    private List<Outcome> trackWithin(List<Seen> seen, Map<WidgetToken, Channel> byToken, List<PartnerEvent> events) {
         List<Accepted> accepted = new ArrayList<>(seen.size());
         for (Seen click : seen) {
             Channel channel = byToken.get(click.token());

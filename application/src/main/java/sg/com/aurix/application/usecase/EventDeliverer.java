@@ -30,7 +30,7 @@ final class EventDeliverer implements DeliverEvents {
     private static final int GONE = 410;
 
     private final Webhooks webhooks;
-    private final RecentWebhooks recentWebhooks;
+    private final Recent<PartnerId, Webhook> recentWebhooks;
     private final Outbox outbox;
     private final WebhookSender sender;
     private final InstantSource clock;
@@ -38,7 +38,7 @@ final class EventDeliverer implements DeliverEvents {
 
     EventDeliverer(
             Webhooks webhooks,
-            RecentWebhooks recentWebhooks,
+            Recent<PartnerId, Webhook> recentWebhooks,
             Outbox outbox,
             WebhookSender sender,
             InstantSource clock,

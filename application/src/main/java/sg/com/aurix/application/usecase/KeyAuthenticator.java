@@ -2,13 +2,17 @@ package sg.com.aurix.application.usecase;
 
 import java.util.Optional;
 import java.util.Set;
-import sg.com.aurix.application.port.ApiKeys;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.partner.ApiKeyHash;
 import sg.com.aurix.domain.partner.PartnerKey;
 
-/** @param givenKeys keys that an operator chose and that therefore lack the checksum of minted ones */
-record KeyAuthenticator(ApiKeys apiKeys, Set<ApiKey> givenKeys) implements AuthenticatePartner {
+/**
+ * @param recentKeys by hash; a key that was revoked by another node is taken for as long as they are kept (RS-16)
+ * @param givenKeys keys that an operator chose and that therefore lack the checksum of minted ones
+ */
+record KeyAuthenticator(Recent<ApiKeyHash, PartnerKey> recentKeys, Set<ApiKey> givenKeys)
+        implements AuthenticatePartner {
     KeyAuthenticator {
         givenKeys = Set.copyOf(givenKeys);
     }
@@ -17,7 +21,7 @@ record KeyAuthenticator(ApiKeys apiKeys, Set<ApiKey> givenKeys) implements Authe
     public Outcome authenticate(String presented) {
         return read(presented)
                 .filter(key -> key.isMinted() || givenKeys.contains(key))
-                .flatMap(key -> apiKeys.find(key.hash()))
+                .flatMap(key -> recentKeys.of(key.hash()))
                 .filter(PartnerKey::isActive)
                 .<Outcome>map(key -> new Outcome.Authenticated(key.partnerId(), key.id()))
                 .orElseGet(Outcome.Unknown::new);

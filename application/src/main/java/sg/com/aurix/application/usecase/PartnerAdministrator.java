@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sg.com.aurix.application.port.ApiKeys;
 import sg.com.aurix.application.port.Channels;
@@ -11,6 +12,7 @@ import sg.com.aurix.application.port.Partners;
 import sg.com.aurix.application.port.UnitOfWork;
 import sg.com.aurix.domain.TimeOrderedId;
 import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.partner.ApiKeyHash;
 import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.partner.ChannelId;
 import sg.com.aurix.domain.partner.KeyId;
@@ -25,6 +27,8 @@ final class PartnerAdministrator implements AdministerPartners {
     private final Partners partners;
     private final ApiKeys apiKeys;
     private final Channels channels;
+    private final Recent<ApiKeyHash, PartnerKey> recentKeys;
+    private final Recent<WidgetToken, Channel> recentChannels;
     private final InstantSource clock;
     private final RandomGenerator secureRandom;
 
@@ -33,12 +37,16 @@ final class PartnerAdministrator implements AdministerPartners {
             Partners partners,
             ApiKeys apiKeys,
             Channels channels,
+            Recent<ApiKeyHash, PartnerKey> recentKeys,
+            Recent<WidgetToken, Channel> recentChannels,
             InstantSource clock,
             RandomGenerator secureRandom) {
         this.unitOfWork = unitOfWork;
         this.partners = partners;
         this.apiKeys = apiKeys;
         this.channels = channels;
+        this.recentKeys = recentKeys;
+        this.recentChannels = recentChannels;
         this.clock = clock;
         this.secureRandom = secureRandom;
     }
@@ -70,7 +78,7 @@ final class PartnerAdministrator implements AdministerPartners {
 
     @Override
     public KeyIssue registerKey(PartnerId partnerId, ApiKey given) {
-        return unitOfWork.run(() -> registerWithin(partnerId, given));
+        return committed(() -> registerWithin(partnerId, given), recentKeys);
     }
 
     private KeyIssue registerWithin(PartnerId partnerId, ApiKey given) {
@@ -92,7 +100,7 @@ final class PartnerAdministrator implements AdministerPartners {
 
     @Override
     public KeyRevocation revokeKey(PartnerId partnerId, KeyId keyId) {
-        boolean known = unitOfWork.run(() -> apiKeys.revoke(partnerId, keyId, clock.instant()));
+        boolean known = committed(() -> apiKeys.revoke(partnerId, keyId, clock.instant()), recentKeys);
         return known ? new KeyRevocation.Revoked() : new KeyRevocation.UnknownKey();
     }
 
@@ -108,7 +116,7 @@ final class PartnerAdministrator implements AdministerPartners {
 
     @Override
     public ChannelAddition addChannel(PartnerId partnerId, ChannelSettings settings, WidgetToken given) {
-        return unitOfWork.run(() -> addWithin(partnerId, settings, given));
+        return committed(() -> addWithin(partnerId, settings, given), recentChannels);
     }
 
     private ChannelAddition addWithin(PartnerId partnerId, ChannelSettings settings, WidgetToken token) {
@@ -134,11 +142,23 @@ final class PartnerAdministrator implements AdministerPartners {
 
     @Override
     public ChannelUpdate changeChannel(PartnerId partnerId, ChannelId channelId, ChannelChange change) {
-        return unitOfWork.run(() -> channels.lock(partnerId, channelId)
-                .map(channel -> changed(channel, change))
-                .filter(channels::replace)
-                .<ChannelUpdate>map(ChannelUpdate.Changed::new)
-                .orElseGet(ChannelUpdate.UnknownChannel::new));
+        return committed(
+                () -> channels.lock(partnerId, channelId)
+                        .map(channel -> changed(channel, change))
+                        .filter(channels::replace)
+                        .<ChannelUpdate>map(ChannelUpdate.Changed::new)
+                        .orElseGet(ChannelUpdate.UnknownChannel::new),
+                recentChannels);
+    }
+
+    /** Runs a change, after which everybody goes by it. */
+    private <T> T committed(Supplier<T> change, Recent<?, ?> recent) {
+        try {
+            return unitOfWork.run(change);
+        } finally {
+            // Also where the commit was not confirmed: it may have been made.
+            recent.forget();
+        }
     }
 
     private static Channel changed(Channel channel, ChannelChange change) {

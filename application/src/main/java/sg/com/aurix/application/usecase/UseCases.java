@@ -7,7 +7,13 @@ import java.util.function.Function;
 import sg.com.aurix.application.port.Dispatcher;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.domain.partner.ApiKey;
+import sg.com.aurix.domain.partner.ApiKeyHash;
+import sg.com.aurix.domain.partner.Channel;
+import sg.com.aurix.domain.partner.PartnerId;
+import sg.com.aurix.domain.partner.PartnerKey;
+import sg.com.aurix.domain.partner.WidgetToken;
 import sg.com.aurix.domain.tracking.SessionWindow;
+import sg.com.aurix.domain.webhook.Webhook;
 
 /** All use cases, composed over one set of ports; {@link sg.com.aurix.application.Aurix} is the way to make them. */
 public record UseCases(
@@ -41,7 +47,9 @@ public record UseCases(
             Set<ApiKey> givenKeys,
             Function<DeliverEvents, Dispatcher> dispatching) {
         InstantSource clock = new Microseconds(ports.clock());
-        RecentWebhooks recentWebhooks = new RecentWebhooks(ports.webhooks());
+        Recent<PartnerId, Webhook> recentWebhooks = Recent.ofEach(ports.webhooks()::of);
+        Recent<ApiKeyHash, PartnerKey> recentKeys = Recent.ofEach(ports.apiKeys()::find);
+        Recent<WidgetToken, Channel> recentChannels = new Recent<>(ports.channels()::byToken);
         DeliverEvents deliverEvents = new EventDeliverer(
                 ports.webhooks(), recentWebhooks, ports.outbox(), ports.webhookSender(), clock, ports.secureRandom());
         Announcer announcer = new Announcer(
@@ -52,7 +60,7 @@ public record UseCases(
                 ports.secureRandom());
         TrackClick trackClick = new ClickTracker(
                 announcer,
-                ports.channels(),
+                recentChannels,
                 ports.sessions(),
                 ports.clicks(),
                 ports.botDetector(),
@@ -86,12 +94,14 @@ public record UseCases(
                 new EventRedeliverer(ports.unitOfWork(), ports.webhooks(), ports.outbox()),
                 new LeadLister(ports.leads()),
                 new AttributionLister(ports.clicks()),
-                new KeyAuthenticator(ports.apiKeys(), givenKeys),
+                new KeyAuthenticator(recentKeys, givenKeys),
                 new PartnerAdministrator(
                         ports.unitOfWork(),
                         ports.partners(),
                         ports.apiKeys(),
                         ports.channels(),
+                        recentKeys,
+                        recentChannels,
                         clock,
                         ports.secureRandom()));
     }

@@ -19,7 +19,7 @@ import sg.com.aurix.domain.webhook.WebhookSecret;
 final class WebhookConfigurator implements ConfigureWebhook {
     private final UnitOfWork unitOfWork;
     private final Webhooks webhooks;
-    private final RecentWebhooks recentWebhooks;
+    private final Recent<PartnerId, Webhook> recentWebhooks;
     private final WebhookSender sender;
     private final InstantSource clock;
     private final RandomGenerator secureRandom;
@@ -27,7 +27,7 @@ final class WebhookConfigurator implements ConfigureWebhook {
     WebhookConfigurator(
             UnitOfWork unitOfWork,
             Webhooks webhooks,
-            RecentWebhooks recentWebhooks,
+            Recent<PartnerId, Webhook> recentWebhooks,
             WebhookSender sender,
             InstantSource clock,
             RandomGenerator secureRandom) {
