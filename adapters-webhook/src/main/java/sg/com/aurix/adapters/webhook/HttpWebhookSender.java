@@ -1,5 +1,7 @@
 package sg.com.aurix.adapters.webhook;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.micronaut.core.io.buffer.ByteArrayBufferFactory;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +13,7 @@ import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
@@ -44,8 +47,14 @@ public final class HttpWebhookSender implements WebhookSender {
     private static final Context NOBODY_WAITS = Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>)
             e -> LOG.debug("after giving up: {}", e.getClass().getName()));
 
+    private static final int MOST_URLS_KNOWN = 1_000;
+
     private final RawHttpClient client;
     private final WebhookUrlCheck urlCheck;
+
+    /** What may be dialled is settled when the server starts, so that attempts need not find it out one by one. */
+    private final LoadingCache<String, WebhookUrlCheck.Outcome> known;
+
     private final Duration deadline;
 
     /**
@@ -59,6 +68,7 @@ public final class HttpWebhookSender implements WebhookSender {
     HttpWebhookSender(RawHttpClient client, WebhookUrlCheck urlCheck, Duration deadline) {
         this.client = client;
         this.urlCheck = urlCheck;
+        this.known = Caffeine.newBuilder().maximumSize(MOST_URLS_KNOWN).build(urlCheck::check);
         this.deadline = deadline;
     }
 
@@ -73,16 +83,20 @@ public final class HttpWebhookSender implements WebhookSender {
     @Override
     public Answer send(WebhookUrl url, Map<String, String> headers, OutboxEvent event) {
         // The operator may have closed what was open when the webhook was registered.
-        if (urlCheck.check(url.value()) instanceof WebhookUrlCheck.Outcome.Refused(var reason)) {
-            return new Answer.NoAnswer("the webhook's URL is not allowed: it " + reason);
-        }
-        byte[] body = event.body().bytes();
-        MutableHttpRequest<Object> request = HttpRequest.<Object>POST(url.uri(), "")
+        return switch (known.get(url.value())) {
+            case WebhookUrlCheck.Outcome.Accepted(var uri) -> post(uri, headers, event);
+            case WebhookUrlCheck.Outcome.Refused(var reason) ->
+                new Answer.NoAnswer("the webhook's URL is not allowed: it " + reason);
+        };
+    }
+
+    private Answer post(URI uri, Map<String, String> headers, OutboxEvent event) {
+        MutableHttpRequest<Object> request = HttpRequest.<Object>POST(uri, "")
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header("user-agent", "Aurix-Webhooks/1")
                 .accept(MediaType.ALL_TYPE);
         headers.forEach(request::header);
-        return exchange(new OutboundExchange(request), body);
+        return exchange(new OutboundExchange(request), event.body().bytes());
     }
 
     private Answer exchange(OutboundExchange exchange, byte[] body) {
