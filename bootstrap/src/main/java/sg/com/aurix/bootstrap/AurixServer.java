@@ -23,6 +23,7 @@ import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
 import sg.com.aurix.adapters.webhook.EventDispatcher;
 import sg.com.aurix.application.Aurix;
+import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.bootstrap.sandbox.DemoPartner;
 import sg.com.aurix.bootstrap.sandbox.SandboxCredentials;
 import sg.com.aurix.bootstrap.sandbox.SandboxGuide;
@@ -100,24 +101,25 @@ public final class AurixServer implements AutoCloseable {
             DatabaseSettings database,
             Optional<EmbeddedPostgres> postgres,
             Optional<SandboxCredentials> sandbox) {
-        PostgresSettings postgresSettings = new PostgresSettings(
-                database.jdbcUrl(), database.user(), database.password(), settings.databaseConnections());
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("micronaut.server.host", settings.httpHost());
-        // Micronaut reads -1 as "any free port".
-        properties.put("micronaut.server.port", settings.httpPort() == 0 ? -1 : settings.httpPort());
-        List<Object> singletons = new ArrayList<>(List.of(settings, postgresSettings));
-        // What makes a context a sandbox's: see DemoFactory.
-        sandbox.ifPresent(singletons::add);
-        ApplicationContext context = ApplicationContext.builder()
-                .properties(properties)
-                .environments(settings.sandbox() ? "sandbox" : "production")
-                .deduceEnvironment(false)
-                .banner(false)
-                .singletons(singletons.toArray())
-                .build();
+        StartingPool pool = StartingPool.begin(new PostgresSettings(
+                database.jdbcUrl(), database.user(), database.password(), settings.databaseConnections()));
+        try {
+            return start(settings, pool, postgres, sandbox);
+        } catch (RuntimeException e) {
+            pool.giveUp();
+            throw explained(e);
+        }
+    }
+
+    private static AurixServer start(
+            ServerSettings settings,
+            StartingPool pool,
+            Optional<EmbeddedPostgres> postgres,
+            Optional<SandboxCredentials> sandbox) {
+        ApplicationContext context = context(settings, pool, sandbox);
         try {
             context.start();
+            beginClient(context);
             AurixServer server = new AurixServer(postgres, context);
             // Before the first request: what hinders this server is told now, no secret stays in plain text, and the
             // demo partner is there.
@@ -129,8 +131,35 @@ public final class AurixServer implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             context.close();
-            throw explained(e);
+            throw e;
         }
+    }
+
+    private static ApplicationContext context(
+            ServerSettings settings, StartingPool pool, Optional<SandboxCredentials> sandbox) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("micronaut.server.host", settings.httpHost());
+        // Micronaut reads -1 as "any free port".
+        properties.put("micronaut.server.port", settings.httpPort() == 0 ? -1 : settings.httpPort());
+        List<Object> singletons = new ArrayList<>(List.of(settings, pool));
+        // What makes a context a sandbox's: see DemoFactory.
+        sandbox.ifPresent(singletons::add);
+        return ApplicationContext.builder()
+                .properties(properties)
+                .environments(settings.sandbox() ? "sandbox" : "production")
+                .deduceEnvironment(false)
+                .banner(false)
+                .singletons(singletons.toArray())
+                .build();
+    }
+
+    /** Makes the outbound client, with all that TLS takes, beside the HTTP server; what hinders it comes up where it is needed. */
+    private static void beginClient(ApplicationContext context) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("client-start")
+                .uncaughtExceptionHandler((thread, e) -> LOG.debug("the outbound client could not be made", e))
+                .start(() -> context.getBean(WebhookSender.class));
     }
 
     /** A setting that an adapter refuses is the operator's to mend, and needs no stack trace. */

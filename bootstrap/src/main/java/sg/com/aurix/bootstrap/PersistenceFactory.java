@@ -8,8 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import sg.com.aurix.adapters.persistence.PostgresPool;
-import sg.com.aurix.adapters.persistence.PostgresSchema;
-import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.PostgresStore;
 import sg.com.aurix.adapters.persistence.SecretKeys;
 import sg.com.aurix.adapters.persistence.UnusableSecretKeysException;
@@ -20,14 +18,13 @@ import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.bootstrap.settings.ConfigurationException;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
 
-/** Brings the schema and the encryption of secrets up to date, opens the pool, and gathers all ports. */
+/** Waits for the pool, brings the encryption of secrets up to date, and gathers all ports. */
 @Factory
 final class PersistenceFactory {
     @Singleton
     @Bean(preDestroy = "close")
-    PostgresPool pool(PostgresSettings settings) {
-        PostgresSchema.migrate(settings);
-        return PostgresPool.open(settings);
+    PostgresPool pool(StartingPool starting) {
+        return starting.await();
     }
 
     @Singleton
