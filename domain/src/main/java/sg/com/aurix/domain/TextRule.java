@@ -26,17 +26,32 @@ public record TextRule(int longest, boolean severalLines) {
      * @throws InvalidValueException if the text breaks this rule
      */
     public String check(String text) {
-        if (text.codePoints().allMatch(TextRule::isSpace)) {
+        if (isBlank(text)) {
             throw new InvalidValueException("must not be empty");
         }
         if (text.codePointCount(0, text.length()) > longest) {
             throw new InvalidValueException("must be at most " + longest + " characters");
         }
         // Nearly all text is ASCII, and most of ASCII may stand anywhere.
-        text.codePoints()
-                .filter(codePoint -> codePoint < ' ' || codePoint > '~')
-                .forEach(this::checkCodePoint);
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (codePoint < ' ' || codePoint > '~') {
+                checkCodePoint(codePoint);
+            }
+        }
         return text;
+    }
+
+    private static boolean isBlank(String text) {
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!isSpace(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkCodePoint(int codePoint) {

@@ -2,7 +2,6 @@ package sg.com.aurix.domain.tracking;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -14,18 +13,20 @@ public record CorrelationId(String value) {
     /** The alphanumerics without {@code 0 O 1 l I}, which people take for one another. */
     private static final String MINTED_FROM = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
+    private static final String PREFIX = "O-";
     private static final int LENGTH = 7;
-    private static final Pattern FORM = Pattern.compile("O-\\p{Alnum}{" + LENGTH + "}");
 
     public CorrelationId {
-        if (!FORM.matcher(value).matches()) {
+        if (value.length() != PREFIX.length() + LENGTH
+                || !value.startsWith(PREFIX)
+                || !value.chars().skip(PREFIX.length()).allMatch(Ascii::isAlphanumeric)) {
             throw new InvalidValueException("must be O- and 7 letters or digits");
         }
     }
 
     /** Draws a new id from a secure random source; whether it is still free only the store can say. */
     public static CorrelationId mint(RandomGenerator secureRandom) {
-        StringBuilder id = new StringBuilder("O-");
+        StringBuilder id = new StringBuilder(PREFIX);
         for (int i = 0; i < LENGTH; i++) {
             id.append(MINTED_FROM.charAt(secureRandom.nextInt(MINTED_FROM.length())));
         }

@@ -1,6 +1,5 @@
 package sg.com.aurix.domain.tracking;
 
-import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -9,12 +8,16 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param value 1 to 128 letters, digits or {@code . _ : -}
  */
 public record DeviceId(String value) {
-    private static final Pattern FORM = Pattern.compile("[\\w.:-]{1,128}");
+    private static final int LONGEST = 128;
 
     public DeviceId {
-        if (!FORM.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > LONGEST || !value.chars().allMatch(DeviceId::isAllowed)) {
             throw new InvalidValueException("must be 1 to 128 letters, digits or . _ : - (our widget sends a UUID)");
         }
+    }
+
+    private static boolean isAllowed(int character) {
+        return Ascii.isAlphanumeric(character) || "._:-".indexOf(character) >= 0;
     }
 
     @Override

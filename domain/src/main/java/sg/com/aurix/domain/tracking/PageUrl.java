@@ -1,7 +1,7 @@
 package sg.com.aurix.domain.tracking;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.stream.IntStream;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.TextRule;
 
@@ -16,21 +16,52 @@ public record PageUrl(String value) {
     public static final int LONGEST = 8192;
 
     private static final TextRule TEXT = TextRule.line(LONGEST);
-    /** The beginning, and what stands behind it: the rest of a link is long, and anything goes there. */
-    private static final Pattern HTTP_WITH_HOST = Pattern.compile(
-            "(https?://)(?:[^/?#@\\\\]*@)?([^/?#@:\\\\\\s][^/?#@\\\\\\s]*)(?:[/?#]|\\z)", Pattern.CASE_INSENSITIVE);
+    private static final List<String> SCHEMES = List.of("https://", "http://");
 
     public PageUrl {
         TEXT.check(value);
-        beginning(value);
-    }
-
-    private static Matcher beginning(String value) {
-        Matcher matcher = HTTP_WITH_HOST.matcher(value);
-        if (!matcher.lookingAt()) {
+        if (host(value).isEmpty()) {
             throw new InvalidValueException("must be an http or https URL with a host");
         }
-        return matcher;
+    }
+
+    /**
+     * The host with its port; empty where there is none. Looked for by hand, because every click and every row of a page asks: what
+     * stands between the scheme and the first {@code / ? #}, behind a user's name if there is one.
+     */
+    private static String host(String url) {
+        int begin = schemeEnd(url);
+        int end = begin;
+        int host = begin;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            char character = url.charAt(end);
+            if (character == '\\' || (character == '@' && host > begin)) {
+                return "";
+            }
+            end++;
+            if (character == '@') {
+                host = end;
+            }
+        }
+        String found = url.substring(host, end);
+        return found.startsWith(":") || found.chars().anyMatch(PageUrl::isSpace) ? "" : found;
+    }
+
+    /** Where the scheme ends, in upper or lower case; the end of the text where it is neither http nor https. */
+    private static int schemeEnd(String url) {
+        for (String scheme : SCHEMES) {
+            if (url.length() >= scheme.length()
+                    && IntStream.range(0, scheme.length())
+                            .allMatch(i -> Ascii.lowerCase(url.charAt(i)) == scheme.charAt(i))) {
+                return scheme.length();
+            }
+        }
+        return url.length();
+    }
+
+    /** ASCII's white space; most of it is refused before. */
+    private static boolean isSpace(int character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
     }
 
     /** Every query parameter of this address, as presented (TR-4). */
@@ -44,7 +75,6 @@ public record PageUrl(String value) {
     /** The scheme and host alone: behind them, links from newsletters carry e-mail addresses and keys (RS-19). */
     @Override
     public String toString() {
-        Matcher beginning = beginning(value);
-        return beginning.group(1) + beginning.group(2) + "/***";
+        return value.substring(0, schemeEnd(value)) + host(value) + "/***";
     }
 }

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +60,30 @@ class PageUrlTest {
             })
     void what_is_no_web_page_is_refused(String url) {
         assertThatThrownBy(() -> new PageUrl(url)).isInstanceOf(InvalidValueException.class);
+    }
+
+    /** The rule as a pattern, which says it in one line and is too slow for every row of a page. */
+    private static final Pattern HTTP_WITH_HOST = Pattern.compile(
+            "(https?://)(?:[^/?#@\\\\]*@)?([^/?#@:\\\\\\s][^/?#@\\\\\\s]*)(?:[/?#].*|\\z)", Pattern.CASE_INSENSITIVE);
+
+    @Property(tries = 20_000)
+    void a_host_is_found_where_the_pattern_finds_it(@ForAll("beginnings") String url) {
+        Matcher matcher = HTTP_WITH_HOST.matcher(url);
+        boolean isPage = !url.isBlank() && matcher.matches();
+
+        if (isPage) {
+            assertThat(new PageUrl(url)).hasToString(matcher.group(1) + matcher.group(2) + "/***");
+        } else {
+            assertThatThrownBy(() -> new PageUrl(url)).isInstanceOf(InvalidValueException.class);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> beginnings() {
+        return Combinators.combine(
+                        Arbitraries.of("http://", "https://", "hTTPs://", "http\u017f://", "http:/", "ftp://", ""),
+                        Arbitraries.strings().withChars("ab/?#@:\\ .").ofMaxLength(8))
+                .as(String::concat);
     }
 
     @Test

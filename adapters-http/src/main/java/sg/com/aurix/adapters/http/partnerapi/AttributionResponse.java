@@ -41,6 +41,8 @@ record AttributionResponse(
         String correlatedAt = row.correlatedAt().map(PublishedTime::of).orElse(null);
         String clickUrl = click.clickUrl().value();
         Map<String, Object> parsedParams = ParsedParams.of(click.parsedParams());
+        Map<String, Object> lastParsedParams =
+                click.firstRawUrl().isPresent() ? ParsedParams.of(click.lastParsedParams()) : parsedParams;
         @Nullable String ipAddress = click.visitor().ipAddress().orElse(null);
         @Nullable String userAgent = click.visitor().userAgent().orElse(null);
         return new AttributionResponse(
@@ -64,6 +66,6 @@ record AttributionResponse(
                 click.context().referrer().map(PageUrl::value).orElse(null),
                 click.context().title().orElse(null),
                 click.bot(),
-                ParsedParams.of(click.lastParsedParams()));
+                lastParsedParams);
     }
 }
