@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import sg.com.aurix.bootstrap.bench.HttpConnection.Answer;
 import sg.com.aurix.bootstrap.bench.Listing.Wanted;
 import sg.com.aurix.bootstrap.figures.Latencies;
@@ -30,14 +31,13 @@ final class Shelf implements AutoCloseable {
     private final int rows;
     private final AurixUnderTest server;
     private final TestPartner partner;
-    private final HttpConnection http;
+    private @Nullable HttpConnection http;
     private final Connection jdbc;
 
-    private Shelf(int rows, AurixUnderTest server, TestPartner partner) throws IOException {
+    private Shelf(int rows, AurixUnderTest server, TestPartner partner) {
         this.rows = rows;
         this.server = server;
         this.partner = partner;
-        this.http = new HttpConnection(server.port());
         this.jdbc = server.database().connect();
     }
 
@@ -46,11 +46,17 @@ final class Shelf implements AutoCloseable {
         AurixUnderTest server = AurixUnderTest.start(bench, bench.emptyDatabase("reading_" + rows));
         TestPartner partner = server.newPartner();
         new Seed(server.database(), partner).leadsAndClicks(rows);
-        try {
-            return new Shelf(rows, server, partner);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return new Shelf(rows, server, partner);
+    }
+
+    /** Made when it is needed: no server keeps it while the longest list is made. */
+    private HttpConnection http() throws IOException {
+        @Nullable HttpConnection made = http;
+        if (made == null) {
+            made = new HttpConnection(server.port());
+            http = made;
         }
+        return made;
     }
 
     int rows() {
@@ -119,7 +125,7 @@ final class Shelf implements AutoCloseable {
 
     private Answer get(byte[] request) {
         try {
-            return http.exchange(request).require(200);
+            return http().exchange(request).require(200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -175,8 +181,9 @@ final class Shelf implements AutoCloseable {
 
     @Override
     public void close() {
+        @Nullable HttpConnection made = http;
         try (jdbc;
-                http) {
+                made) {
             server.close();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
