@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -117,9 +118,10 @@ public final class AurixServer implements AutoCloseable {
             Optional<EmbeddedPostgres> postgres,
             Optional<SandboxCredentials> sandbox) {
         ApplicationContext context = context(settings, pool, sandbox);
+        CompletableFuture<?> client = CompletableFuture.completedFuture(null);
         try {
             context.start();
-            beginClient(context);
+            client = beginClient(context);
             AurixServer server = new AurixServer(postgres, context);
             // Before the first request: what hinders this server is told now, no secret stays in plain text, and the
             // demo partner is there.
@@ -130,6 +132,8 @@ public final class AurixServer implements AutoCloseable {
             server.greeting = greeting.apply(server.url());
             return server;
         } catch (RuntimeException e) {
+            // What is made by then is closed with the rest.
+            var _ = client.handle((made, failure) -> made).join();
             context.close();
             throw e;
         }
@@ -154,12 +158,10 @@ public final class AurixServer implements AutoCloseable {
     }
 
     /** Makes the outbound client, with all that TLS takes, beside the HTTP server; what hinders it comes up where it is needed. */
-    private static void beginClient(ApplicationContext context) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("client-start")
-                .uncaughtExceptionHandler((thread, e) -> LOG.debug("the outbound client could not be made", e))
-                .start(() -> context.getBean(WebhookSender.class));
+    private static CompletableFuture<?> beginClient(ApplicationContext context) {
+        return CompletableFuture.supplyAsync(
+                () -> context.getBean(WebhookSender.class),
+                work -> Thread.ofPlatform().daemon().name("client-start").start(work));
     }
 
     /** A setting that an adapter refuses is the operator's to mend, and needs no stack trace. */

@@ -13,7 +13,7 @@ import sg.com.aurix.domain.webhook.EventType;
 import sg.com.aurix.domain.webhook.Webhook;
 
 final class PostgresWebhooks implements Webhooks {
-    /** A webhook and its secrets, the current one first, in one round trip: each attempt asks for it. */
+    /** A webhook and its secrets, the current one first, in one round trip. */
     static final String FIND = """
         SELECT w.*, s.secret_no, s.ciphertext, s.key_version, s.valid_until
         FROM webhooks w

@@ -31,7 +31,7 @@ public interface AdministerPartners {
     /** Registers a key that the operator chose; one that is already registered is returned as it is. */
     KeyIssue registerKey(PartnerId partnerId, ApiKey given);
 
-    /** Revokes a key: from the next call on it is unknown. Revoking it again changes nothing. */
+    /** Revokes a key: from the next call on it is unknown here, and within half a second to every other node. Revoking it again changes nothing. */
     KeyRevocation revokeKey(PartnerId partnerId, KeyId keyId);
 
     /** The partner's keys, oldest first, revoked ones too; empty if there is no such partner. */

@@ -2,13 +2,16 @@ package sg.com.aurix.application.usecase;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -18,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * What the store held half a second ago at most, for what is asked for again and again. A change that is made here counts at once; one
  * that another node makes counts within that time, as RS-16 asks of revoked keys (a second).
  *
- * <p>Those who ask while somebody looks wait for the same answer, so nobody may ask who holds what a look needs, such as a connection.
+ * <p>Those who ask while somebody looks wait for the same answer; where that does not come soon, or the look fails, they look for
+ * themselves.
  */
 final class Recent<K, V> {
     private static final long MOST_AGE = Duration.ofMillis(500).toNanos();
+
+    /** Many times what a look takes. One that takes longer may be stuck, and must not hold up those who could look for themselves. */
+    private static final long LONGEST_WAIT = Duration.ofMillis(100).toNanos();
 
     private final Function<Set<K>, Map<K, V>> store;
     private final ConcurrentMap<K, Look<V>> looks = new ConcurrentHashMap<>();
@@ -57,8 +64,8 @@ final class Recent<K, V> {
     /** What there is of those keys, all that has to be looked for in one go. */
     Map<K, V> of(Set<K> keys) {
         long now = nanoTime.getAsLong();
-        Map<K, Look<V>> asked = new HashMap<>();
         Map<K, Look<V>> mine = new HashMap<>();
+        Map<K, Look<V>> others = new HashMap<>();
         for (K key : keys) {
             @Nullable Look<V> recent = looks.get(key);
             if (recent == null || !recent.isRecent(now)) {
@@ -66,29 +73,42 @@ final class Recent<K, V> {
                 recent = looks.compute(key, (same, known) -> known != null && known.isRecent(now) ? known : begun);
                 if (recent.equals(begun)) {
                     mine.put(key, begun);
+                    continue;
                 }
             }
-            asked.put(key, recent);
-        }
-        if (!mine.isEmpty()) {
-            look(mine);
-            tidy(now);
+            others.put(key, recent);
         }
         Map<K, V> found = new HashMap<>();
-        asked.forEach((key, look) -> look.outcome().ifPresent(value -> found.put(key, value)));
+        if (!mine.isEmpty()) {
+            found.putAll(look(mine));
+            tidy(now);
+        }
+        Set<K> unanswered = new HashSet<>();
+        others.forEach((key, look) -> {
+            if (look.isAnsweredSoon()) {
+                look.answer().ifPresent(value -> found.put(key, value));
+            } else {
+                unanswered.add(key);
+            }
+        });
+        if (!unanswered.isEmpty()) {
+            found.putAll(store.apply(unanswered));
+        }
         return found;
     }
 
-    private void look(Map<K, Look<V>> mine) {
+    private Map<K, V> look(Map<K, Look<V>> mine) {
         try {
             Map<K, V> found = store.apply(mine.keySet());
             mine.forEach((key, look) -> look.found().complete(Optional.ofNullable(found.get(key))));
+            return found;
         } catch (RuntimeException | Error e) {
-            // Whoever asks after this is to try again.
+            // Whoever asks after this is to try again, and so is whoever waits.
             mine.forEach((key, look) -> {
                 looks.remove(key, look);
                 look.found().completeExceptionally(e);
             });
+            throw e;
         }
     }
 
@@ -102,7 +122,7 @@ final class Recent<K, V> {
         looks.clear();
     }
 
-    /** Keeps nothing longer than it is of use: there may be secrets, and no end of keys that are not there. */
+    /** Keeps nothing longer than it is of use, while anybody asks: there may be secrets, and no end of keys that are not there. */
     private void tidy(long now) {
         long before = tidiedAt.get();
         if (now - before >= MOST_AGE && tidiedAt.compareAndSet(before, now)) {
@@ -124,15 +144,21 @@ final class Recent<K, V> {
             return now - since < MOST_AGE;
         }
 
-        Optional<V> outcome() {
+        /** Whether it has an answer, or comes to one while it is worth waiting. */
+        boolean isAnsweredSoon() {
             try {
-                return found.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException thrown) {
-                    throw thrown;
-                }
-                throw e;
+                var ignored = found.get(LONGEST_WAIT, TimeUnit.NANOSECONDS);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException | TimeoutException e) {
+                return false;
             }
+        }
+
+        Optional<V> answer() {
+            return found.join();
         }
     }
 }

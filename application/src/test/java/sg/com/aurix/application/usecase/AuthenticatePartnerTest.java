@@ -1,13 +1,16 @@
 package sg.com.aurix.application.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sg.com.aurix.application.Aurix;
 import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.ApiKeys;
@@ -36,6 +39,20 @@ class AuthenticatePartnerTest {
         salon.aurix.administerPartners().revokeKey(salon.partnerId, issued.key().id());
 
         assertThat(authenticate(issued.apiKey().value())).isEqualTo(new Outcome.Unknown());
+    }
+
+    @Test
+    void a_key_that_another_node_revoked_is_unknown_within_a_second() {
+        Aurix other = Aurix.over(salon.ports).build();
+        assertThat(other.authenticatePartner().authenticate(issued.apiKey().value()))
+                .isInstanceOf(Outcome.Authenticated.class);
+
+        salon.aurix.administerPartners().revokeKey(salon.partnerId, issued.key().id());
+
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        other.authenticatePartner().authenticate(issued.apiKey().value()) instanceof Outcome.Unknown);
     }
 
     @Test

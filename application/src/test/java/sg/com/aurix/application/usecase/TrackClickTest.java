@@ -130,6 +130,31 @@ class TrackClickTest {
     }
 
     @Test
+    void a_channel_that_is_switched_off_and_on_counts_for_the_next_click() {
+        Salon salon = Salon.open();
+        salon.clicked(CLICK);
+
+        for (boolean active : new boolean[] {false, true}) {
+            salon.aurix
+                    .administerPartners()
+                    .changeChannel(
+                            salon.partnerId,
+                            Salon.CHANNEL,
+                            new AdministerPartners.ChannelChange(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(active)));
+
+            assertThat(salon.aurix.trackClick().track(CLICK))
+                    .isInstanceOf(active ? Outcome.Tracked.class : Outcome.ChannelOff.class);
+        }
+    }
+
+    @Test
     void a_click_that_is_refused_does_not_hold_up_the_others_of_its_list() {
         Salon salon = Salon.open();
         WidgetToken off = salon.channelThatIsOff();
