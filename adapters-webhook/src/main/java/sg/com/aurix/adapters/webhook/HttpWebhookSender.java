@@ -68,7 +68,11 @@ public final class HttpWebhookSender implements WebhookSender {
     HttpWebhookSender(RawHttpClient client, WebhookUrlCheck urlCheck, Duration deadline) {
         this.client = client;
         this.urlCheck = urlCheck;
-        this.known = Caffeine.newBuilder().maximumSize(MOST_URLS_KNOWN).build(urlCheck::check);
+        this.known = Caffeine.newBuilder()
+                .maximumSize(MOST_URLS_KNOWN)
+                // Its housekeeping is next to nothing here, and less than waking a thread for it.
+                .executor(Runnable::run)
+                .build(urlCheck::check);
         this.deadline = deadline;
     }
 
