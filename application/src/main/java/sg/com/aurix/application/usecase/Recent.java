@@ -28,22 +28,27 @@ final class Recent<K, V> {
     private static final long MOST_AGE = Duration.ofMillis(500).toNanos();
 
     /** Many times what a look takes. One that takes longer may be stuck, and must not hold up those who could look for themselves. */
-    private static final long LONGEST_WAIT = Duration.ofMillis(100).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
 
     private final Function<Set<K>, Map<K, V>> store;
     private final ConcurrentMap<K, Look<V>> looks = new ConcurrentHashMap<>();
     private final LongSupplier nanoTime;
+    private final long longestWait;
     private final AtomicLong tidiedAt;
 
     /** @param store what is there of some keys; others are not in the answer */
     Recent(Function<Set<K>, Map<K, V>> store) {
-        this(store, System::nanoTime);
+        this(store, System::nanoTime, LONGEST_WAIT);
     }
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    Recent(Function<Set<K>, Map<K, V>> store, LongSupplier nanoTime) {
+    /**
+     * @param nanoTime as {@link System#nanoTime}
+     * @param longestWait for what somebody else looks for
+     */
+    Recent(Function<Set<K>, Map<K, V>> store, LongSupplier nanoTime, Duration longestWait) {
         this.store = store;
         this.nanoTime = nanoTime;
+        this.longestWait = longestWait.toNanos();
         this.tidiedAt = new AtomicLong(nanoTime.getAsLong());
     }
 
@@ -85,7 +90,7 @@ final class Recent<K, V> {
         }
         Set<K> unanswered = new HashSet<>();
         others.forEach((key, look) -> {
-            if (look.isAnsweredSoon()) {
+            if (look.isAnsweredWithin(longestWait)) {
                 look.answer().ifPresent(value -> found.put(key, value));
             } else {
                 unanswered.add(key);
@@ -144,10 +149,10 @@ final class Recent<K, V> {
             return now - since < MOST_AGE;
         }
 
-        /** Whether it has an answer, or comes to one while it is worth waiting. */
-        boolean isAnsweredSoon() {
+        /** Whether it has an answer, or comes to one within so many nanoseconds. */
+        boolean isAnsweredWithin(long nanos) {
             try {
-                var ignored = found.get(LONGEST_WAIT, TimeUnit.NANOSECONDS);
+                var ignored = found.get(nanos, TimeUnit.NANOSECONDS);
                 return true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

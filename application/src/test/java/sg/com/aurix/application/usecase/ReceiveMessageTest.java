@@ -316,15 +316,7 @@ class ReceiveMessageTest {
 
     @Test
     void a_channel_that_is_switched_off_still_receives() {
-        var off = new AdministerPartners.ChannelChange(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(false));
-        salon.aurix.administerPartners().changeChannel(salon.partnerId, Salon.CHANNEL, off);
+        salon.switchChannel(false);
 
         assertThat(salon.received(Salon.JANE, reference.value())).isInstanceOf(Outcome.Correlated.class);
     }

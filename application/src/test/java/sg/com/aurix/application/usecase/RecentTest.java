@@ -29,7 +29,7 @@ class RecentTest {
 
     private final Function<Set<String>, Map<String, String>> store = mock();
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE);
-    private final Recent<String, String> recent = new Recent<>(store, nanoTime::get);
+    private final Recent<String, String> recent = new Recent<>(store, nanoTime::get, Duration.ofSeconds(20));
 
     @Test
     void many_who_ask_look_once() {
@@ -139,6 +139,7 @@ class RecentTest {
 
     @Test
     void a_look_that_is_stuck_holds_up_nobody_else() throws InterruptedException {
+        Recent<String, String> hasty = new Recent<>(store, nanoTime::get, Duration.ofMillis(1));
         CountDownLatch looking = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         when(store.apply(GLOW))
@@ -148,10 +149,10 @@ class RecentTest {
                     throw new StoreUnavailableException("the connection was cut");
                 })
                 .thenReturn(Map.of("glow", "new"));
-        CompletableFuture<Optional<String>> stuck = Race.apart(() -> recent.of("glow"));
+        CompletableFuture<Optional<String>> stuck = Race.apart(() -> hasty.of("glow"));
         looking.await();
 
-        assertThat(recent.of("glow")).hasValue("new");
+        assertThat(hasty.of("glow")).hasValue("new");
 
         released.countDown();
         assertThatThrownBy(() -> Race.result(stuck)).isInstanceOf(StoreUnavailableException.class);

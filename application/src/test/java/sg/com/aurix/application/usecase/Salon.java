@@ -22,6 +22,7 @@ import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.PageRequest;
 import sg.com.aurix.application.port.Ports;
 import sg.com.aurix.application.port.RecordedEvent;
+import sg.com.aurix.application.usecase.AdministerPartners.ChannelChange;
 import sg.com.aurix.application.usecase.AdministerPartners.ChannelSettings;
 import sg.com.aurix.application.usecase.ConfigureWebhook.Registration;
 import sg.com.aurix.application.usecase.TrackClick.WidgetClick;
@@ -236,6 +237,22 @@ final class Salon {
                         new ChannelSettings(on.id(), on.phoneNumber(), on.texts(), on.leadForm(), false),
                         token);
         return token;
+    }
+
+    /** Has the channel take clicks or not. */
+    void switchChannel(boolean active) {
+        aurix.administerPartners()
+                .changeChannel(
+                        partnerId,
+                        CHANNEL,
+                        new ChannelChange(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(active)));
     }
 
     /** The partner's leads as they are now, newest first. */

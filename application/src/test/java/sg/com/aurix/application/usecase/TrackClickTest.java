@@ -135,19 +135,7 @@ class TrackClickTest {
         salon.clicked(CLICK);
 
         for (boolean active : new boolean[] {false, true}) {
-            salon.aurix
-                    .administerPartners()
-                    .changeChannel(
-                            salon.partnerId,
-                            Salon.CHANNEL,
-                            new AdministerPartners.ChannelChange(
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.of(active)));
+            salon.switchChannel(active);
 
             assertThat(salon.aurix.trackClick().track(CLICK))
                     .isInstanceOf(active ? Outcome.Tracked.class : Outcome.ChannelOff.class);
