@@ -19,7 +19,7 @@ public record CorrelationId(String value) {
     public CorrelationId {
         if (value.length() != PREFIX.length() + LENGTH
                 || !value.startsWith(PREFIX)
-                || !value.chars().skip(PREFIX.length()).allMatch(Ascii::isAlphanumeric)) {
+                || !Ascii.all(value, PREFIX.length(), Ascii::isAlphanumeric)) {
             throw new InvalidValueException("must be O- and 7 letters or digits");
         }
     }

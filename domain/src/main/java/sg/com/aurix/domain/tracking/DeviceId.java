@@ -11,7 +11,7 @@ public record DeviceId(String value) {
     private static final int LONGEST = 128;
 
     public DeviceId {
-        if (value.isEmpty() || value.length() > LONGEST || !value.chars().allMatch(DeviceId::isAllowed)) {
+        if (value.isEmpty() || value.length() > LONGEST || !Ascii.all(value, 0, DeviceId::isAllowed)) {
             throw new InvalidValueException("must be 1 to 128 letters, digits or . _ : - (our widget sends a UUID)");
         }
     }

@@ -1,7 +1,6 @@
 package sg.com.aurix.domain.tracking;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.TextRule;
 
@@ -44,15 +43,13 @@ public record PageUrl(String value) {
             }
         }
         String found = url.substring(host, end);
-        return found.startsWith(":") || found.chars().anyMatch(PageUrl::isSpace) ? "" : found;
+        return found.startsWith(":") || Ascii.any(found, PageUrl::isSpace) ? "" : found;
     }
 
     /** Where the scheme ends, in upper or lower case; the end of the text where it is neither http nor https. */
     private static int schemeEnd(String url) {
         for (String scheme : SCHEMES) {
-            if (url.length() >= scheme.length()
-                    && IntStream.range(0, scheme.length())
-                            .allMatch(i -> Ascii.lowerCase(url.charAt(i)) == scheme.charAt(i))) {
+            if (Ascii.startsWithIgnoringCase(url, scheme)) {
                 return scheme.length();
             }
         }
