@@ -1,9 +1,8 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
+import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.application.port.AttributionRow;
 import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.tracking.Click;
@@ -12,39 +11,41 @@ import sg.com.aurix.domain.tracking.PageUrl;
 /** A click in both of the shapes that the two published documents print (API-6), and what is known beyond them. */
 @EdgeRecord
 record AttributionResponse(
-        String correlationId,
-        String deviceId,
+        WrittenOnce correlationId,
+        WrittenOnce deviceId,
         String createdAt,
-        @Nullable String correlatedAt,
-        String clickUrl,
-        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> parsedParams,
-        @Nullable String ipAddress,
-        @Nullable String userAgent,
+        @Nullable WrittenOnce correlatedAt,
+        WrittenOnce clickUrl,
+        ParsedParams parsedParams,
+        @Nullable WrittenOnce ipAddress,
+        @Nullable WrittenOnce userAgent,
         @Nullable String leadType,
-        String waInboundSourceCorrelationId,
-        String waInboundSourceDeviceId,
-        String waInboundSourceClickUrl,
-        String waInboundSourceFirstRawUrl,
-        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> waInboundSourceParsedParams,
-        @Nullable String waInboundSourceIpAddress,
-        @Nullable String waInboundSourceUserAgent,
-        @Nullable String waInboundSourceCorrelatedAt,
+        WrittenOnce waInboundSourceCorrelationId,
+        WrittenOnce waInboundSourceDeviceId,
+        WrittenOnce waInboundSourceClickUrl,
+        WrittenOnce waInboundSourceFirstRawUrl,
+        ParsedParams waInboundSourceParsedParams,
+        @Nullable WrittenOnce waInboundSourceIpAddress,
+        @Nullable WrittenOnce waInboundSourceUserAgent,
+        @Nullable WrittenOnce waInboundSourceCorrelatedAt,
         @Nullable String referrer,
         @Nullable String pageTitle,
         boolean isBot,
-        @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> lastParsedParams) {
+        ParsedParams lastParsedParams) {
     static AttributionResponse of(AttributionRow row) {
         Click click = row.click();
-        String correlationId = click.correlationId().value();
-        String deviceId = click.deviceId().value();
+        WrittenOnce correlationId = WrittenOnce.of(click.correlationId().value());
+        WrittenOnce deviceId = WrittenOnce.of(click.deviceId().value());
         @Nullable
-        String correlatedAt = row.correlatedAt().map(PublishedTime::of).orElse(null);
-        String clickUrl = click.clickUrl().value();
-        Map<String, Object> parsedParams = ParsedParams.of(click.parsedParams());
-        Map<String, Object> lastParsedParams =
+        WrittenOnce correlatedAt = WrittenOnce.ofNullable(row.correlatedAt().map(PublishedTime::of));
+        WrittenOnce clickUrl = WrittenOnce.of(click.clickUrl().value());
+        WrittenOnce firstRawUrl =
+                click.firstRawUrl().map(url -> WrittenOnce.of(url.value())).orElse(clickUrl);
+        ParsedParams parsedParams = ParsedParams.of(click.parsedParams());
+        ParsedParams lastParsedParams =
                 click.firstRawUrl().isPresent() ? ParsedParams.of(click.lastParsedParams()) : parsedParams;
-        @Nullable String ipAddress = click.visitor().ipAddress().orElse(null);
-        @Nullable String userAgent = click.visitor().userAgent().orElse(null);
+        @Nullable WrittenOnce ipAddress = WrittenOnce.ofNullable(click.visitor().ipAddress());
+        @Nullable WrittenOnce userAgent = WrittenOnce.ofNullable(click.visitor().userAgent());
         return new AttributionResponse(
                 correlationId,
                 deviceId,
@@ -58,7 +59,7 @@ record AttributionResponse(
                 correlationId,
                 deviceId,
                 clickUrl,
-                click.firstTouch().value(),
+                firstRawUrl,
                 parsedParams,
                 ipAddress,
                 userAgent,

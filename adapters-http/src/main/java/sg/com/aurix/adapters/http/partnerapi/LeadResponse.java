@@ -27,10 +27,7 @@ public record LeadResponse(
         String createdAt,
         String updatedAt,
         @Nullable String clickUrl,
-
-        @JsonInclude(content = JsonInclude.Include.ALWAYS) @Nullable
-        Map<String, Object> parsedParams,
-
+        @Nullable ParsedParams parsedParams,
         @Nullable String ipAddress,
         @Nullable String userAgent) {
     /** The published form of a row. */

@@ -1,22 +1,80 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
-/** The query parameters of a page as partners read them (TR-4). */
-final class ParsedParams {
-    private ParsedParams() {}
+/**
+ * The query parameters of a page as partners read them (TR-4): a string for a parameter given once, an array in order for one given more
+ * often. Made JSON once, because the published documents have them three times in a row of attribution.
+ */
+final class ParsedParams extends JsonSerializable.Base {
+    private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
-    /** A string for a parameter given once, an array in order for one given more often. */
-    static Map<String, Object> of(QueryParameters parameters) {
-        Map<String, Object> published = new LinkedHashMap<>();
-        parameters.values().forEach((name, values) -> published.put(name, published(values)));
-        return published;
+    private final SerializedString json;
+
+    private ParsedParams(String json) {
+        this.json = new SerializedString(json);
     }
 
-    private static Object published(List<String> values) {
-        return values.size() == 1 ? values.get(0) : values;
+    /** Those of a page. */
+    static ParsedParams of(QueryParameters parameters) {
+        StringBuilder json = new StringBuilder(256).append('{');
+        parameters.values().forEach((name, values) -> {
+            separate(json, '{');
+            string(json, name);
+            json.append(':');
+            append(json, values);
+        });
+        return new ParsedParams(json.append('}').toString());
+    }
+
+    private static void append(StringBuilder json, List<String> values) {
+        if (values.size() == 1) {
+            string(json, values.get(0));
+            return;
+        }
+        json.append('[');
+        for (String value : values) {
+            separate(json, '[');
+            string(json, value);
+        }
+        json.append(']');
+    }
+
+    /** A comma, except behind that opening one. */
+    private static void separate(StringBuilder json, char opening) {
+        if (json.charAt(json.length() - 1) != opening) {
+            json.append(',');
+        }
+    }
+
+    private static void string(StringBuilder json, String text) {
+        json.append('"');
+        ENCODER.quoteAsString(text, json);
+        json.append('"');
+    }
+
+    @Override
+    public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+        generator.writeRawValue(json);
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
+        serialize(generator, provider);
+    }
+
+    /** Nothing of them: they may be personal (RS-19). */
+    @Override
+    public String toString() {
+        return "***";
     }
 }

@@ -111,6 +111,22 @@ final class AttributionListTest {
         assertThat(row.get("parsed_params").toString()).isEqualTo("{\"a\":[\"1\",\"2\"],\"b\":\"x y\"}");
     }
 
+    @Test
+    @Requirement("TR-4")
+    void what_json_escapes_comes_back_as_it_was_presented() {
+        Click click = partner.click("device-1", "https://shop.example/a?q%22=%5C%0A%00%22&q%22=%F0%9F%9A%80&%C3%A9=");
+
+        JsonNode row = attribution().json().get("data").get(0);
+
+        for (String params : List.of("parsed_params", "wa_inbound_source_parsed_params", "last_parsed_params")) {
+            assertThat(Answer.names(row.get(params))).as(params).containsExactly("q\"", "é");
+            assertThat(row.get(params).get("q\"").get(0).asText()).isEqualTo("\\\n\0\"");
+            assertThat(row.get(params).get("q\"").get(1).asText()).isEqualTo("🚀");
+            assertThat(row.get(params).get("é").asText()).isEmpty();
+        }
+        assertThat(row.get("click_url").asText()).isEqualTo(click.clickUrl().value());
+    }
+
     private Answer attribution() {
         return partner.get("/integrations/external/attribution?limit=5");
     }
