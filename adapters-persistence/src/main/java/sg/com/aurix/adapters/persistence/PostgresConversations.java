@@ -37,11 +37,11 @@ final class PostgresConversations implements Conversations {
         ) AS keys
         """;
 
-    private static final String FIND_BY_USER =
+    static final String FIND_BY_USER =
             "SELECT * FROM conversations WHERE partner_id = ? AND channel_id = ? AND user_id = ?";
 
     /** The newest of that number; with a user id in the message, only one that has none itself (LD-7). */
-    private static final String FIND_BY_PHONE = """
+    static final String FIND_BY_PHONE = """
         SELECT *
         FROM conversations
         WHERE partner_id = ? AND channel_id = ? AND phone_number = ? AND (?::text IS NULL OR user_id IS NULL)

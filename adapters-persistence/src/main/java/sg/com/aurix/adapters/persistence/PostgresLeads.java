@@ -23,8 +23,7 @@ final class PostgresLeads implements Leads {
     private static final long LEAST_ID = 0;
 
     /** Only locks: after a wait, a statement that also read the conversation would show it as it was before the wait. */
-    private static final String LOCK =
-            "SELECT lead_id FROM leads WHERE partner_id = ? AND conversation_id = ? FOR UPDATE";
+    static final String LOCK = "SELECT lead_id FROM leads WHERE partner_id = ? AND conversation_id = ? FOR UPDATE";
 
     private static final String OPEN = """
         INSERT INTO leads (partner_id, conversation_id, data, created_at, updated_at)
@@ -39,7 +38,7 @@ final class PostgresLeads implements Leads {
         c.started_at AS conversation_started_at
         """;
 
-    private static final String READ = "SELECT " + LEAD_COLUMNS + """
+    static final String READ = "SELECT " + LEAD_COLUMNS + """
         FROM leads l
         JOIN conversations c ON c.partner_id = l.partner_id AND c.conversation_id = l.conversation_id
         WHERE l.partner_id = ? AND l.conversation_id = ?

@@ -33,7 +33,7 @@ final class PostgresSessions implements Sessions {
         ORDER BY r.nr
         """;
 
-    private static final String FIND = "SELECT * FROM sessions WHERE partner_id = ? AND correlation_id = ?";
+    static final String FIND = "SELECT * FROM sessions WHERE partner_id = ? AND correlation_id = ?";
 
     private final Transactions transactions;
     private final Statements statements;

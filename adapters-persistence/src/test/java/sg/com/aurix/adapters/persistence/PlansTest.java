@@ -2,6 +2,7 @@ package sg.com.aurix.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
@@ -10,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,13 +30,15 @@ import sg.com.aurix.domain.webhook.EventId;
 
 /**
  * How many rows PostgreSQL looks at, with plans that it made while the tables were empty and keeps for as long as they have no
- * statistics: what happens on a new system, and what is worst.
+ * statistics, which happens on a new system and is worst; and with those it makes once it knows the tables.
  */
 class PlansTest {
     private static final String PARTNER = "00000000-0000-7000-8000-000000000001";
     private static final String GREATEST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
     private static final TestDatabase DATABASE = TestDatabase.migrated();
     private static final int OTHER_PARTNERS = 50;
+    private static final String OPENING_MANY = "opening_many";
+    private static final int CANDIDATES = 200;
 
     private static final List<Case> CASES = List.of(
             new Case(
@@ -96,6 +102,28 @@ class PlansTest {
                     "text[], uuid",
                     "'{o-0000008,o-0000009,o-zzzzzzz}', '%s'".formatted(PARTNER),
                     2),
+            new Case("session", PostgresSessions.FIND, "uuid, text", "'%s', 'O-0000008'".formatted(PARTNER), 1),
+            new Case(
+                    "conversation_of_a_user",
+                    PostgresConversations.FIND_BY_USER,
+                    "uuid, text, text",
+                    "'%s', '1', 'u7'".formatted(PARTNER),
+                    1),
+            new Case(
+                    "conversation_of_a_number",
+                    PostgresConversations.FIND_BY_PHONE,
+                    "uuid, text, text, text",
+                    "'%s', '1', '6580000007', NULL".formatted(PARTNER),
+                    1),
+            new Case("lock_lead", PostgresLeads.LOCK, "uuid, bigint", "'%s', 7".formatted(PARTNER), 1),
+            new Case("lead", PostgresLeads.READ, "uuid, bigint", "'%s', 7".formatted(PARTNER), 2),
+            new Case("delivery", DeliveryPages.FIND, "uuid, uuid", "'%s', '%s'".formatted(PARTNER, event(8)), 4),
+            new Case(
+                    "attempts_of_a_delivery",
+                    DeliveryPages.ATTEMPTS,
+                    "uuid, uuid",
+                    "'%s', '%s'".formatted(PARTNER, event(8)),
+                    1),
             new Case("webhook", PostgresWebhooks.FIND, "uuid", "'%s'".formatted(PARTNER), 3),
             new Case(
                     "taking_webhooks",
@@ -169,6 +197,11 @@ class PlansTest {
                     // Each as an attempt, as the latest one and as an event.
                     3 * 50));
 
+    /** What each statement did with the plan that was made while the tables were empty, and with that of known statistics. */
+    private static final Map<String, JsonNode> PLANNED_ON_EMPTY_TABLES = new HashMap<>();
+
+    private static final Map<String, JsonNode> PLANNED_ON_KNOWN_TABLES = new HashMap<>();
+
     private static Connection connection;
 
     private static String clicks(String before) {
@@ -213,7 +246,7 @@ class PlansTest {
     }
 
     @BeforeAll
-    static void plan_on_empty_tables_then_fill_them() throws SQLException {
+    static void plan_on_empty_tables_then_fill_them() throws SQLException, JsonProcessingException {
         DATABASE.execute("SELECT add_event_partitions('2025-12-30', '2026-01-05')");
         // Here and for good: making a table of its own for a session has PostgreSQL forget every plan.
         DATABASE.execute("""
@@ -228,7 +261,6 @@ class PlansTest {
             for (String setting : PostgresPool.PLANS) {
                 statement.execute("SET " + setting);
             }
-            statement.execute("SET plan_cache_mode = force_generic_plan");
             for (Case each : CASES) {
                 statement.execute("PREPARE %s (%s) AS %s".formatted(each.name, each.types, numbered(each.sql)));
                 statement.execute("EXPLAIN " + each.execute());
@@ -245,8 +277,8 @@ class PlansTest {
                     CASE WHEN n %% 2 = 1 THEN now() END, CASE WHEN n %% 2 = 1 THEN n / 2 + 1 END
                 FROM generate_series(0, 9999) n;
             INSERT INTO devices SELECT partner_id, device_id, correlation_id, started_at FROM sessions;
-            INSERT INTO conversations (partner_id, channel_id, user_id, started_at)
-                SELECT '%1$s', '1', 'u' || n, now() FROM generate_series(1, 10000) n;
+            INSERT INTO conversations (partner_id, channel_id, user_id, phone_number, started_at)
+                SELECT '%1$s', '1', 'u' || n, 6580000000 + n, now() FROM generate_series(1, 10000) n;
             INSERT INTO leads (partner_id, conversation_id, correlation_id, data, created_at, updated_at)
                 SELECT '%1$s', conversation_id, 'O-' || lpad(conversation_id::text, 7, '0'), '{"lead_type":"hot"}',
                     timestamptz '2026-01-01' + conversation_id * interval '1 second', now()
@@ -269,6 +301,10 @@ class PlansTest {
                     CASE WHEN n %% 1000 = 2 THEN 'failed' ELSE 'delivered' END, NULL, '', '', 500, '', NULL
                 FROM numbered WHERE n %% 2 = 0\
             """.formatted(PARTNER));
+        runAll(PLANNED_ON_EMPTY_TABLES);
+        // Every plan is made anew after this.
+        DATABASE.execute("ANALYZE");
+        runAll(PLANNED_ON_KNOWN_TABLES);
     }
 
     @AfterAll
@@ -283,13 +319,66 @@ class PlansTest {
     @Requirement("API-5")
     @ParameterizedTest
     @MethodSource("cases")
-    void a_statement_looks_at_no_more_rows_than_it_needs(Case each) throws Exception {
-        JsonNode plan = analyzed(each.execute());
+    void a_statement_looks_at_no_more_rows_than_it_needs(Case each) {
+        JsonNode onEmptyTables = plan(PLANNED_ON_EMPTY_TABLES, each.name);
+        JsonNode onKnownTables = plan(PLANNED_ON_KNOWN_TABLES, each.name);
 
-        assertThat(rowsLookedAt(plan)).as(plan.toPrettyString()).isBetween(1.0, each.mostRows + 0.5);
+        assertThat(rowsLookedAt(onEmptyTables))
+                .as(onEmptyTables.toPrettyString())
+                .isBetween(1.0, each.mostRows + 0.5);
+        assertThat(rowsLookedAt(onKnownTables))
+                .as(onKnownTables.toPrettyString())
+                .isBetween(1.0, each.mostRows + 0.5);
     }
 
-    private static JsonNode analyzed(String execute) throws Exception {
+    @Requirement("TR-2")
+    @Test
+    void opening_sessions_looks_at_each_candidate_a_few_times_and_not_once_for_each_other_one() {
+        for (Map<String, JsonNode> plans : List.of(PLANNED_ON_EMPTY_TABLES, PLANNED_ON_KNOWN_TABLES)) {
+            JsonNode plan = plan(plans, OPENING_MANY);
+            assertThat(rowsOfParts(plan)).as(plan.toPrettyString()).isBetween(3.0 * CANDIDATES, 8.0 * CANDIDATES);
+        }
+    }
+
+    @Test
+    void all_of_that_was_done_with_plans_that_are_kept() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet plans = statement.executeQuery(
+                        "SELECT sum(custom_plans), min(generic_plans) FROM pg_prepared_statements WHERE from_sql")) {
+            assertThat(plans.next()).isTrue();
+            assertThat(plans.getLong(1)).isZero();
+            // Explained while the tables were empty, and run twice.
+            assertThat(plans.getLong(2)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void the_connections_of_the_pool_plan_as_is_done_here() throws SQLException {
+        try (PostgresPool pool = PostgresPool.open(DATABASE.settings());
+                Connection pooled = pool.dataSource().getConnection();
+                Statement statement = pooled.createStatement()) {
+            for (String setting : PostgresPool.PLANS) {
+                String name = setting.substring(0, setting.indexOf('='));
+                try (ResultSet shown = statement.executeQuery("SHOW " + name)) {
+                    assertThat(shown.next()).isTrue();
+                    assertThat(name + "=" + shown.getString(1)).isEqualTo(setting);
+                }
+            }
+        }
+    }
+
+    private static JsonNode plan(Map<String, JsonNode> plans, String name) {
+        return Objects.requireNonNull(plans.get(name), name);
+    }
+
+    private static void runAll(Map<String, JsonNode> plans) throws SQLException, JsonProcessingException {
+        for (Case each : CASES) {
+            plans.put(each.name, analyzed(each.execute()));
+        }
+        plans.put(OPENING_MANY, analyzed(openingMany()));
+    }
+
+    private static JsonNode analyzed(String execute) throws SQLException, JsonProcessingException {
         try (Statement statement = connection.createStatement();
                 ResultSet results = statement.executeQuery("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + execute)) {
             assertThat(results.next()).isTrue();
@@ -299,24 +388,17 @@ class PlansTest {
         }
     }
 
-    @Requirement("TR-2")
-    @Test
-    void opening_sessions_looks_at_each_candidate_a_few_times_and_not_once_for_each_other_one() throws Exception {
-        int candidates = 200;
+    private static String openingMany() {
         String column =
-                IntStream.range(0, candidates).mapToObj("%1$03d"::formatted).collect(Collectors.joining(",x", "x", ""));
-        String execute = "EXECUTE open_or_resume ('{%s}', '{%s}', '{%s}', '{%s}', '{%s}', '%6$s', '%6$s')"
+                IntStream.range(0, CANDIDATES).mapToObj("%1$03d"::formatted).collect(Collectors.joining(",x", "x", ""));
+        return "EXECUTE open_or_resume ('{%s}', '{%s}', '{%s}', '{%s}', '{%s}', '%6$s', '%6$s')"
                 .formatted(
-                        String.join(",", Collections.nCopies(candidates, PARTNER)),
+                        String.join(",", Collections.nCopies(CANDIDATES, PARTNER)),
                         column,
                         column,
-                        String.join(",", Collections.nCopies(candidates, "1")),
-                        String.join(",", Collections.nCopies(candidates, "now")),
+                        String.join(",", Collections.nCopies(CANDIDATES, "1")),
+                        String.join(",", Collections.nCopies(CANDIDATES, "now")),
                         "2026-01-01T00:00:00Z");
-
-        JsonNode plan = analyzed(execute);
-
-        assertThat(rowsOfParts(plan)).as(plan.toPrettyString()).isBetween(3.0 * candidates, 8.0 * candidates);
     }
 
     /** Rows that were read of the parts of a statement, its common table expressions, each time. */
