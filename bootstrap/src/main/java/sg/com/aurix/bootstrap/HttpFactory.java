@@ -1,8 +1,13 @@
 package sg.com.aurix.bootstrap;
 
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import sg.com.aurix.adapters.http.AdminToken;
 import sg.com.aurix.adapters.http.HttpSettings;
 import sg.com.aurix.adapters.http.request.TrustedProxies;
@@ -14,6 +19,15 @@ import sg.com.aurix.domain.InvalidValueException;
 /** Makes what the HTTP surfaces ask for. */
 @Factory
 final class HttpFactory {
+    /** In place of Micronaut's own, which are all virtual. */
+    @Singleton
+    @Bean(preDestroy = "shutdown")
+    @Named(TaskExecutors.BLOCKING)
+    @Replaces(value = ExecutorService.class, named = TaskExecutors.BLOCKING)
+    ExecutorService waitingThreads(ServerSettings settings) {
+        return new WaitingThreads(settings.databaseConnections());
+    }
+
     @Singleton
     HttpSettings httpSettings(ServerSettings settings) {
         return new HttpSettings(trustedProxies(settings), settings.publicUrl(), adminToken(settings));

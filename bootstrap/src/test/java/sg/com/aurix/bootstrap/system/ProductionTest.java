@@ -70,6 +70,15 @@ class ProductionTest {
     }
 
     @Test
+    void requests_wait_for_the_database_on_threads_of_the_platform() {
+        calls.get("/admin/partners", TestSandbox.ADMIN_TOKEN);
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .anyMatch(name -> name.startsWith("waiting-"));
+    }
+
+    @Test
     void it_is_ready_and_knows_no_demo_partner_and_no_sandbox_key() {
         assertThat(calls.get("/health").statusCode()).isEqualTo(200);
         assertThat(calls.get("/admin/partners", TestSandbox.ADMIN_TOKEN).body()).doesNotContain("Demo");
