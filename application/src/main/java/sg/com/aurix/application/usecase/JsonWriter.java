@@ -62,10 +62,20 @@ final class JsonWriter {
 
     private void string(String text) {
         json.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            character(text, i);
+            if (!isPlain(text.charAt(i))) {
+                json.append(text, plain, i);
+                character(text, i);
+                plain = i + 1;
+            }
         }
-        json.append('"');
+        json.append(text, plain, text.length()).append('"');
+    }
+
+    /** Printable ASCII that stands for itself: what nearly all text consists of, and is copied piece by piece. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= '~' && c != '"' && c != '\\';
     }
 
     private void character(String text, int index) {

@@ -8,6 +8,10 @@ final class VisibleText {
 
     /** The text without control characters, cut; none where nothing is left of it. */
     static Optional<String> of(String text, int longest) {
+        // Nearly always, and asked for at each click.
+        if (isPrintableAscii(text) && text.length() <= longest) {
+            return text.isBlank() ? Optional.empty() : Optional.of(text);
+        }
         String visible = text.codePoints()
                 .filter(VisibleText::isVisible)
                 .limit(longest)
@@ -16,6 +20,15 @@ final class VisibleText {
         return visible.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
                 ? Optional.empty()
                 : Optional.of(visible);
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isVisible(int codePoint) {

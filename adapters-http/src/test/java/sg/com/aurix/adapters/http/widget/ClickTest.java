@@ -118,6 +118,7 @@ final class ClickTest {
                 "\"javascript:alert(1)\"        | \"a\\u001f\\u0007b\\u2028c\" | -                    | abc",
                 "\"android-app://com.slack/\"   | \" \\u00a0\\n\"                        | -                    | -",
                 "\"\"                           | \"\"                                     | -                    | -",
+                "\"\"                           | \"   \"                                  | -                    | -",
                 "null                           | null                                     | -                    | -",
                 "7                              | [\"x\"]                                  | -                    | -",
                 "\"https://www.google.com/?q=x\" | \"x\"                                  |"
