@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import sg.com.aurix.application.contract.Race;
 import sg.com.aurix.application.port.StoreUnavailableException;
 
-@Timeout(30)
+@Timeout(10)
 class RecentTest {
     private static final Set<String> GLOW = Set.of("glow");
 
@@ -165,7 +165,7 @@ class RecentTest {
         when(store.apply(GLOW))
                 .thenAnswer(call -> {
                     looking.countDown();
-                    answer.get();
+                    answer.join();
                     return Map.of();
                 })
                 .thenReturn(Map.of("glow", "new"));
