@@ -1,5 +1,7 @@
 package sg.com.aurix.bootstrap.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** A click of which the server has the headers and half of the body: a request under way for as long as a test wants. */
 final class HalfSentClick implements AutoCloseable {
     private final Socket socket;
+    private final BufferedReader answers;
     private final String rest;
 
     HalfSentClick(int port, String deviceId) {
@@ -21,8 +24,13 @@ final class HalfSentClick implements AutoCloseable {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(30_000);
+            answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             send("POST /widget/clicks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-                    + json.length() + "\r\n\r\n" + json.substring(0, half));
+                    + json.length() + "\r\nExpect: 100-continue\r\n\r\n");
+            // Only now does the server have it for sure: a connection that it is about to accept is not under way.
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 100");
+            assertThat(answers.readLine()).isEmpty();
+            send(json.substring(0, half));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,8 +40,7 @@ final class HalfSentClick implements AutoCloseable {
     String sendTheRest() {
         try {
             send(rest);
-            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            return String.valueOf(answer.readLine());
+            return String.valueOf(answers.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
