@@ -16,7 +16,7 @@ record AttributionResponse(
         String createdAt,
         @Nullable WrittenOnce correlatedAt,
         WrittenOnce clickUrl,
-        ParsedParams parsedParams,
+        WrittenOnce parsedParams,
         @Nullable WrittenOnce ipAddress,
         @Nullable WrittenOnce userAgent,
         @Nullable String leadType,
@@ -24,28 +24,28 @@ record AttributionResponse(
         WrittenOnce waInboundSourceDeviceId,
         WrittenOnce waInboundSourceClickUrl,
         WrittenOnce waInboundSourceFirstRawUrl,
-        ParsedParams waInboundSourceParsedParams,
+        WrittenOnce waInboundSourceParsedParams,
         @Nullable WrittenOnce waInboundSourceIpAddress,
         @Nullable WrittenOnce waInboundSourceUserAgent,
         @Nullable WrittenOnce waInboundSourceCorrelatedAt,
         @Nullable String referrer,
         @Nullable String pageTitle,
         boolean isBot,
-        ParsedParams lastParsedParams) {
+        WrittenOnce lastParsedParams) {
     static AttributionResponse of(AttributionRow row) {
         Click click = row.click();
-        WrittenOnce correlationId = WrittenOnce.of(click.correlationId().value());
-        WrittenOnce deviceId = WrittenOnce.of(click.deviceId().value());
+        WrittenOnce correlationId = WrittenOnce.text(click.correlationId().value());
+        WrittenOnce deviceId = WrittenOnce.text(click.deviceId().value());
         @Nullable
-        WrittenOnce correlatedAt = WrittenOnce.ofNullable(row.correlatedAt().map(PublishedTime::of));
-        WrittenOnce clickUrl = WrittenOnce.of(click.clickUrl().value());
+        WrittenOnce correlatedAt = WrittenOnce.nullable(row.correlatedAt().map(PublishedTime::of));
+        WrittenOnce clickUrl = WrittenOnce.text(click.clickUrl().value());
         WrittenOnce firstRawUrl =
-                click.firstRawUrl().map(url -> WrittenOnce.of(url.value())).orElse(clickUrl);
-        ParsedParams parsedParams = ParsedParams.of(click.parsedParams());
-        ParsedParams lastParsedParams =
+                click.firstRawUrl().map(url -> WrittenOnce.text(url.value())).orElse(clickUrl);
+        WrittenOnce parsedParams = ParsedParams.of(click.parsedParams());
+        WrittenOnce lastParsedParams =
                 click.firstRawUrl().isPresent() ? ParsedParams.of(click.lastParsedParams()) : parsedParams;
-        @Nullable WrittenOnce ipAddress = WrittenOnce.ofNullable(click.visitor().ipAddress());
-        @Nullable WrittenOnce userAgent = WrittenOnce.ofNullable(click.visitor().userAgent());
+        @Nullable WrittenOnce ipAddress = WrittenOnce.nullable(click.visitor().ipAddress());
+        @Nullable WrittenOnce userAgent = WrittenOnce.nullable(click.visitor().userAgent());
         return new AttributionResponse(
                 correlationId,
                 deviceId,

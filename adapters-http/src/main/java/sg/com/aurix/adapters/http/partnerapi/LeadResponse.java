@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
+import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.application.port.LeadRow;
 import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.lead.Lead;
@@ -27,7 +28,7 @@ public record LeadResponse(
         String createdAt,
         String updatedAt,
         @Nullable String clickUrl,
-        @Nullable ParsedParams parsedParams,
+        @Nullable WrittenOnce parsedParams,
         @Nullable String ipAddress,
         @Nullable String userAgent) {
     /** The published form of a row. */

@@ -1,30 +1,21 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.JsonSerializable;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import java.io.IOException;
 import java.util.List;
+import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
 /**
  * The query parameters of a page as partners read them (TR-4): a string for a parameter given once, an array in order for one given more
  * often. Made JSON once, because the published documents have them three times in a row of attribution.
  */
-final class ParsedParams extends JsonSerializable.Base {
+final class ParsedParams {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
-    private final SerializedString json;
-
-    private ParsedParams(String json) {
-        this.json = new SerializedString(json);
-    }
+    private ParsedParams() {}
 
     /** Those of a page. */
-    static ParsedParams of(QueryParameters parameters) {
+    static WrittenOnce of(QueryParameters parameters) {
         StringBuilder json = new StringBuilder(256).append('{');
         parameters.values().forEach((name, values) -> {
             separate(json, '{');
@@ -32,7 +23,7 @@ final class ParsedParams extends JsonSerializable.Base {
             json.append(':');
             append(json, values);
         });
-        return new ParsedParams(json.append('}').toString());
+        return WrittenOnce.json(json.append('}').toString());
     }
 
     private static void append(StringBuilder json, List<String> values) {
@@ -59,22 +50,5 @@ final class ParsedParams extends JsonSerializable.Base {
         json.append('"');
         ENCODER.quoteAsString(text, json);
         json.append('"');
-    }
-
-    @Override
-    public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
-        generator.writeRawValue(json);
-    }
-
-    @Override
-    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
-            throws IOException {
-        serialize(generator, provider);
-    }
-
-    /** Nothing of them: they may be personal (RS-19). */
-    @Override
-    public String toString() {
-        return "***";
     }
 }
