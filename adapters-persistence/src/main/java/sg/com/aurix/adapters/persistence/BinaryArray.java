@@ -6,9 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
 import org.postgresql.jdbc.PgArray;
@@ -25,38 +23,33 @@ final class BinaryArray {
     private static final int TIMESTAMP_BYTES = 8;
     private static final int DIMENSIONS = 1;
     private static final int FIRST_INDEX = 1;
-    private static final int NULL = -1;
+    private static final int NO_NULLS = 0;
 
     private BinaryArray() {}
 
     /** An array of {@code uuid}. */
     static Array ofUuids(Connection connection, List<UUID> values) throws SQLException {
-        ByteBuffer bytes = begin(values.size(), UUID_BYTES, false, Oid.UUID);
+        ByteBuffer bytes = begin(values.size(), UUID_BYTES, Oid.UUID);
         for (UUID value : values) {
             bytes.putInt(UUID_BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
         }
         return array(connection, Oid.UUID_ARRAY, bytes);
     }
 
-    /** An array of {@code timestamptz}, which may have nulls. */
-    static Array ofInstants(Connection connection, List<? extends @Nullable Instant> values) throws SQLException {
-        ByteBuffer bytes =
-                begin(values.size(), TIMESTAMP_BYTES, values.stream().anyMatch(Objects::isNull), Oid.TIMESTAMPTZ);
-        for (@Nullable Instant value : values) {
-            if (value == null) {
-                bytes.putInt(NULL);
-            } else {
-                bytes.putInt(TIMESTAMP_BYTES).putLong(Times.toBinary(value));
-            }
+    /** An array of {@code timestamptz}. */
+    static Array ofInstants(Connection connection, List<Instant> values) throws SQLException {
+        ByteBuffer bytes = begin(values.size(), TIMESTAMP_BYTES, Oid.TIMESTAMPTZ);
+        for (Instant value : values) {
+            bytes.putInt(TIMESTAMP_BYTES).putLong(Times.toBinary(value));
         }
         return array(connection, Oid.TIMESTAMPTZ_ARRAY, bytes);
     }
 
-    private static ByteBuffer begin(int size, int bytesEach, boolean nulls, int type) {
+    private static ByteBuffer begin(int size, int bytesEach, int type) {
         int header = 5 * Integer.BYTES;
         return ByteBuffer.allocate(header + size * (Integer.BYTES + bytesEach))
                 .putInt(DIMENSIONS)
-                .putInt(nulls ? 1 : 0)
+                .putInt(NO_NULLS)
                 .putInt(type)
                 .putInt(size)
                 .putInt(FIRST_INDEX);

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of a statement, each given in turn.
  *
- * <p>A whole column of a bulk statement is one array, so that any number of rows is one round trip and one plan.
+ * <p>What a bulk statement is given is one array, of values or of rows, so that any number of them is one round trip and one plan.
  */
 final class Parameters {
     private final PreparedStatement statement;
@@ -85,30 +84,9 @@ final class Parameters {
                 statement.getConnection(), rows.stream().map(column).toList()));
     }
 
-    <T> Parameters optionalInstants(List<T> rows, Function<T, Optional<Instant>> column) throws SQLException {
-        List<@Nullable Instant> values = new ArrayList<>(rows.size());
-        for (T row : rows) {
-            values.add(column.apply(row).orElse(null));
-        }
-        return array(BinaryArray.ofInstants(statement.getConnection(), values));
-    }
-
-    // The driver writes an array as PostgreSQL keeps it, and not as text, only if it sees what it is an array of.
-
-    <T> Parameters numbers(List<T> rows, Function<T, Long> column) throws SQLException {
-        return array("bigint", rows.stream().map(column).toArray(Long[]::new));
-    }
-
-    <T> Parameters integers(List<T> rows, Function<T, @Nullable Integer> column) throws SQLException {
-        return array("integer", rows.stream().map(column).toArray(Integer[]::new));
-    }
-
-    <T> Parameters flags(List<T> rows, Function<T, Boolean> column) throws SQLException {
-        return array("boolean", rows.stream().map(column).toArray(Boolean[]::new));
-    }
-
-    <T> Parameters bytes(List<T> rows, Function<T, byte[]> column) throws SQLException {
-        return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    /** Whole rows, as one array of a composite type. */
+    <T> Parameters rows(String type, List<T> rows, BinaryRows.RowWriter<T> writer) throws SQLException {
+        return array(BinaryRows.of(statement.getConnection(), type, rows, writer));
     }
 
     private Parameters array(String type, @Nullable Object[] values) throws SQLException {

@@ -23,7 +23,7 @@ final class PostgresClicks implements Clicks {
         INSERT INTO clicks (
             partner_id, click_id, channel_id, correlation_id, device_id, click_url, first_raw_url, ip_address, user_agent,
             clicked_at, referrer, page_title, is_bot)
-        SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        SELECT * FROM unnest(?)
         """;
 
     /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only, one by one. */
@@ -63,29 +63,22 @@ final class PostgresClicks implements Clicks {
         try {
             statements.update(
                     RECORD,
-                    parameters -> parameters
-                            .uuids(clicks, click -> click.partnerId().value())
-                            .uuids(clicks, click -> click.id().value())
-                            .texts(clicks, click -> click.channelId().value())
-                            .texts(clicks, click -> click.correlationId().value())
-                            .texts(clicks, click -> click.deviceId().value())
-                            .texts(clicks, click -> click.clickUrl().value())
-                            .texts(
-                                    clicks,
-                                    click -> click.firstRawUrl()
-                                            .map(PageUrl::value)
-                                            .orElse(null))
-                            .texts(clicks, click -> click.visitor().ipAddress().orElse(null))
-                            .texts(clicks, click -> click.visitor().userAgent().orElse(null))
-                            .instants(clicks, Click::clickedAt)
-                            .texts(
-                                    clicks,
-                                    click -> click.context()
-                                            .referrer()
-                                            .map(PageUrl::value)
-                                            .orElse(null))
-                            .texts(clicks, click -> click.context().title().orElse(null))
-                            .flags(clicks, Click::bot));
+                    parameters -> parameters.rows(
+                            "new_click",
+                            clicks,
+                            (columns, click) -> columns.uuid(click.partnerId().value())
+                                    .uuid(click.id().value())
+                                    .text(click.channelId().value())
+                                    .text(click.correlationId().value())
+                                    .text(click.deviceId().value())
+                                    .text(click.clickUrl().value())
+                                    .text(click.firstRawUrl().map(PageUrl::value))
+                                    .text(click.visitor().ipAddress())
+                                    .text(click.visitor().userAgent())
+                                    .instant(click.clickedAt())
+                                    .text(click.context().referrer().map(PageUrl::value))
+                                    .text(click.context().title())
+                                    .flag(click.bot())));
         } catch (StatementFailedException e) {
             throw e.whileAdding("a click's id");
         }

@@ -31,7 +31,7 @@ final class PostgresOutbox implements Outbox {
     private static final String HAPPENED = """
         WITH happened AS (
             INSERT INTO events (partner_id, event_id, event_type, occurred_at, body)
-            SELECT * FROM unnest(?, ?, ?, ?, ?)
+            SELECT * FROM unnest(?)
             RETURNING partner_id, event_id
         )
         """;
@@ -54,9 +54,7 @@ final class PostgresOutbox implements Outbox {
     static final String RECORD = """
         WITH ended AS MATERIALIZED (
             SELECT e.*, queued.place
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS e (
-                partner_id, event_id, started_at, took_ns, leaves, next_at, hub_signature, webhook_signature, status, excerpt,
-                no_answer)
+            FROM unnest(?) AS e
         """ + DueDeliveries.QUEUED + """
         ), done AS (
             DELETE FROM deliveries d
@@ -124,12 +122,14 @@ final class PostgresOutbox implements Outbox {
     }
 
     private static Parameters columns(Parameters parameters, List<OutboxEvent> events) throws SQLException {
-        return parameters
-                .uuids(events, event -> event.partnerId().value())
-                .uuids(events, event -> event.id().value())
-                .texts(events, event -> event.type().published())
-                .instants(events, OutboxEvent::occurredAt)
-                .bytes(events, event -> event.body().bytes());
+        return parameters.rows(
+                "new_event",
+                events,
+                (columns, event) -> columns.uuid(event.partnerId().value())
+                        .uuid(event.id().value())
+                        .text(event.type().published())
+                        .instant(event.occurredAt())
+                        .bytes(event.body().bytes()));
     }
 
     private void appendTogether(String sql, List<OutboxEvent> events, Statements.Binder binder) {
@@ -190,38 +190,25 @@ final class PostgresOutbox implements Outbox {
         statements.update(
                 RECORD,
                 parameters -> parameters
-                        .uuids(attempts, attempt -> attempt.partnerId().value())
-                        .uuids(attempts, attempt -> attempt.eventId().value())
-                        .instants(attempts, Attempt::startedAt)
-                        .numbers(attempts, attempt -> attempt.took().toNanos())
-                        .texts(attempts, attempt -> attempt.leaves().published())
-                        .optionalInstants(attempts, Attempt::nextAt)
-                        .texts(
+                        .rows(
+                                "ended_attempt",
                                 attempts,
-                                attempt ->
-                                        signature(attempt).map(Signature::hub).orElse(null))
-                        .texts(
-                                attempts,
-                                attempt -> signature(attempt)
-                                        .map(Signature::standard)
-                                        .orElse(null))
-                        .integers(
-                                attempts,
-                                attempt -> answered(attempt)
-                                        .map(Answer.Answered::status)
-                                        .orElse(null))
-                        .texts(
-                                attempts,
-                                attempt -> answered(attempt)
-                                        .map(Answer.Answered::excerpt)
-                                        .map(PostgresOutbox::withoutNul)
-                                        .orElse(null))
-                        .texts(
-                                attempts,
-                                attempt -> noAnswer(attempt)
-                                        .map(Answer.NoAnswer::reason)
-                                        .map(PostgresOutbox::withoutNul)
-                                        .orElse(null))
+                                (columns, attempt) -> columns.uuid(
+                                                attempt.partnerId().value())
+                                        .uuid(attempt.eventId().value())
+                                        .instant(attempt.startedAt())
+                                        .number(attempt.took().toNanos())
+                                        .text(attempt.leaves().published())
+                                        .instant(attempt.nextAt())
+                                        .text(signature(attempt).map(Signature::hub))
+                                        .text(signature(attempt).map(Signature::standard))
+                                        .integer(answered(attempt).map(Answer.Answered::status))
+                                        .text(answered(attempt)
+                                                .map(Answer.Answered::excerpt)
+                                                .map(PostgresOutbox::withoutNul))
+                                        .text(noAnswer(attempt)
+                                                .map(Answer.NoAnswer::reason)
+                                                .map(PostgresOutbox::withoutNul)))
                         .uuid(node)
                         .uuid(node));
         attempts.stream()

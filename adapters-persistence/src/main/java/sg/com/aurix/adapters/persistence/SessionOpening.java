@@ -36,11 +36,8 @@ final class SessionOpening {
      */
     static final String OPEN = """
         WITH candidate AS MATERIALIZED (
-            SELECT
-                partner_id, device_id COLLATE "C" AS device_id, correlation_id COLLATE "C" AS correlation_id, channel_id,
-                started_at, nr
-            FROM unnest(?, ?, ?, ?, ?) WITH ORDINALITY
-                AS c (partner_id, device_id, correlation_id, channel_id, started_at, nr)
+            SELECT *
+            FROM unnest(?) WITH ORDINALITY AS c (partner_id, device_id, correlation_id, channel_id, started_at, nr)
         ), resumed AS (
             SELECT c.nr, s.*
             FROM candidate c
@@ -190,11 +187,15 @@ final class SessionOpening {
             return statements.list(
                     OPEN,
                     parameters -> parameters
-                            .uuids(candidates, session -> session.partnerId().value())
-                            .texts(candidates, session -> session.deviceId().value())
-                            .texts(candidates, session -> session.id().value())
-                            .texts(candidates, session -> session.channelId().value())
-                            .instants(candidates, Session::startedAt)
+                            .rows(
+                                    "session_candidate",
+                                    candidates,
+                                    (columns, session) -> columns.uuid(
+                                                    session.partnerId().value())
+                                            .text(session.deviceId().value())
+                                            .text(session.id().value())
+                                            .text(session.channelId().value())
+                                            .instant(session.startedAt()))
                             .instant(since)
                             .instant(since),
                     row -> found(row, candidates, places));

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +73,11 @@ class PlansTest {
             new Case(
                     "open_or_resume",
                     SessionOpening.OPEN,
-                    "uuid[], text[], text[], text[], timestamptz[], timestamptz, timestamptz",
-                    "'{%1$s,%1$s,%1$s}', '{d7,new1,new2}', '{O-aaaaaaa,O-bbbbbbb,O-0000009}', '{1,1,1}', '{now,now,now}', '%2$s', '%2$s'"
-                            .formatted(PARTNER, "2026-01-01T00:00:00Z"),
+                    "session_candidate[], timestamptz, timestamptz",
+                    """
+                    ARRAY[('%1$s', 'd7', 'O-aaaaaaa', '1', now()), ('%1$s', 'new1', 'O-bbbbbbb', '1', now()), \
+                    ('%1$s', 'new2', 'O-0000009', '1', now())]::session_candidate[], '%2$s', '%2$s'\
+                    """.formatted(PARTNER, "2026-01-01T00:00:00Z"),
                     3),
             new Case(
                     "resume",
@@ -150,11 +151,10 @@ class PlansTest {
             new Case(
                     "record",
                     PostgresOutbox.RECORD,
-                    "uuid[], uuid[], timestamptz[], bigint[], text[], timestamptz[], text[], text[], int[], text[],"
-                            + " text[], uuid, uuid",
+                    "ended_attempt[], uuid, uuid",
                     """
-                    '{%1$s,%1$s}', '{%2$s,%3$s}', '{now,now}', '{1,1}', '{failed,pending}', '{NULL,now}', '{a,a}', '{b,b}', '{500,500}', \
-                    '{c,c}', '{NULL,NULL}', '%1$s', '%1$s'\
+                    ARRAY[('%1$s', '%2$s', now(), 1, 'failed', NULL, 'a', 'b', 500, 'c', NULL), \
+                    ('%1$s', '%3$s', now(), 1, 'pending', now(), 'a', 'b', 500, 'c', NULL)]::ended_attempt[], '%1$s', '%1$s'\
                     """.formatted(PARTNER, event(7), event(9)),
                     2 * 2 + 2),
             deliveries("first_deliveries", DeliveryPages.PAGE_OF_ALL, GREATEST, "", 51 * 4),
@@ -389,15 +389,11 @@ class PlansTest {
     }
 
     private static String openingMany() {
-        String column =
-                IntStream.range(0, CANDIDATES).mapToObj("%1$03d"::formatted).collect(Collectors.joining(",x", "x", ""));
-        return "EXECUTE open_or_resume ('{%s}', '{%s}', '{%s}', '{%s}', '{%s}', '%6$s', '%6$s')"
+        return "EXECUTE open_or_resume (ARRAY[%s]::session_candidate[], '%2$s', '%2$s')"
                 .formatted(
-                        String.join(",", Collections.nCopies(CANDIDATES, PARTNER)),
-                        column,
-                        column,
-                        String.join(",", Collections.nCopies(CANDIDATES, "1")),
-                        String.join(",", Collections.nCopies(CANDIDATES, "now")),
+                        IntStream.range(0, CANDIDATES)
+                                .mapToObj(n -> "('%1$s', 'x%2$03d', 'x%2$03d', '1', now())".formatted(PARTNER, n))
+                                .collect(Collectors.joining(", ")),
                         "2026-01-01T00:00:00Z");
     }
 
