@@ -323,20 +323,20 @@ class TrackClickTest {
 
     /** Draws correlation ids of one character each, by its number in the alphabet; the last one for ever. */
     private static final class Drawing implements RandomGenerator {
-        private static final int LETTERS_OF_AN_ID = 7;
+        private static final int LETTERS = 57;
 
         private final Random rest = new Random(1);
-        private final Deque<Integer> letters = new ArrayDeque<>();
+        private final Deque<Integer> ids = new ArrayDeque<>();
 
-        Drawing(int... ids) {
-            for (int id : ids) {
-                letters.addAll(Collections.nCopies(LETTERS_OF_AN_ID, id));
-            }
+        Drawing(Integer... ids) {
+            Collections.addAll(this.ids, ids);
         }
 
+        /** The number of the id that has that letter in all its places, among as many as there are ids. */
         @Override
-        public int nextInt(int bound) {
-            return letters.size() == 1 ? letters.element() : letters.remove();
+        public long nextLong(long bound) {
+            int letter = ids.size() == 1 ? ids.element() : ids.remove();
+            return letter * ((bound - 1) / (LETTERS - 1));
         }
 
         @Override

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,11 +26,14 @@ public final class ListBotDetector implements BotDetector {
     private static final Pattern ESCAPED_PUNCTUATION = Pattern.compile("\\\\([^A-Za-z0-9])");
     private static final Pattern SPECIAL = Pattern.compile("[\\\\^$\\[\\](){}|?*+.]");
 
-    /** Entries by the two characters that they may begin with. */
-    private final List<List<Entry>> entries = new ArrayList<>(Collections.nCopies(ASCII * ASCII, List.of()));
+    private static final Entry[] NONE = {};
+
+    /** Entries by the two characters that they may begin with. In arrays, because each character of each name is looked up here. */
+    private final Entry[][] entries = new Entry[ASCII * ASCII][];
 
     /** Reads the list. */
     public ListBotDetector() {
+        Arrays.fill(entries, NONE);
         for (String expression : listed()) {
             plainWord(expression)
                     .ifPresentOrElse(
@@ -40,9 +42,9 @@ public final class ListBotDetector implements BotDetector {
     }
 
     private void add(int index, Entry entry) {
-        List<Entry> longer = new ArrayList<>(entries.get(index));
-        longer.add(entry);
-        entries.set(index, List.copyOf(longer));
+        Entry[] longer = Arrays.copyOf(entries[index], entries[index].length + 1);
+        longer[longer.length - 1] = entry;
+        entries[index] = longer;
     }
 
     private void add(Expression expression) {
@@ -82,7 +84,7 @@ public final class ListBotDetector implements BotDetector {
         for (int at = 0; at + 1 < userAgent.length(); at++) {
             int index = index(userAgent, at);
             if (index >= 0) {
-                for (Entry entry : entries.get(index)) {
+                for (Entry entry : entries[index]) {
                     if (entry.isAt(userAgent, at)) {
                         return true;
                     }

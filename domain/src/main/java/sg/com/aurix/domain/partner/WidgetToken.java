@@ -2,7 +2,6 @@ package sg.com.aurix.domain.partner;
 
 import java.util.Base64;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -12,10 +11,10 @@ import sg.com.aurix.domain.InvalidValueException;
  */
 public record WidgetToken(String value) {
     private static final int RANDOM_BYTES = 18;
-    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+    private static final int LONGEST = 128;
 
     public WidgetToken {
-        if (!UNRESERVED.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > LONGEST || !isUnreserved(value)) {
             throw new InvalidValueException("must be 1 to 128 letters, digits or . _ ~ -");
         }
     }
@@ -25,6 +24,18 @@ public record WidgetToken(String value) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         return new WidgetToken("wt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** By hand: every click passes here, and a regular expression takes several times as long. */
+    private static boolean isUnreserved(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean alphanumeric = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && "._~-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

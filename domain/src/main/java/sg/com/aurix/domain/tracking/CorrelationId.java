@@ -15,6 +15,7 @@ public record CorrelationId(String value) {
 
     private static final String PREFIX = "O-";
     private static final int LENGTH = 7;
+    private static final long MINTED_COUNT = Math.round(Math.pow(MINTED_FROM.length(), LENGTH));
 
     public CorrelationId {
         if (value.length() != PREFIX.length() + LENGTH
@@ -27,8 +28,11 @@ public record CorrelationId(String value) {
     /** Draws a new id from a secure random source; whether it is still free only the store can say. */
     public static CorrelationId mint(RandomGenerator secureRandom) {
         StringBuilder id = new StringBuilder(PREFIX);
+        // One draw for all characters: each costs as much as all that is made of it.
+        long drawn = secureRandom.nextLong(MINTED_COUNT);
         for (int i = 0; i < LENGTH; i++) {
-            id.append(MINTED_FROM.charAt(secureRandom.nextInt(MINTED_FROM.length())));
+            id.append(MINTED_FROM.charAt(Math.floorMod(drawn, MINTED_FROM.length())));
+            drawn /= MINTED_FROM.length();
         }
         return new CorrelationId(id.toString());
     }

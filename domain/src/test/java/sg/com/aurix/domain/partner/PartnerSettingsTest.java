@@ -24,16 +24,32 @@ import sg.com.aurix.domain.webhook.WebhookId;
 class PartnerSettingsTest {
     @Requirement("LD-1")
     @ParameterizedTest
-    @ValueSource(strings = {"", "79116377073868a", "791 163", "-1", "٧٩١", "791163770738681\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "79116377073868a",
+                "791 163",
+                "-1",
+                "٧٩١",
+                "791163770738681\n",
+                "1/",
+                "1:",
+                "123456789012345678901234567890123"
+            })
     void a_channel_is_named_by_digits_alone(String value) {
         assertThat(new ChannelId("791163770738681").value()).isEqualTo("791163770738681");
+        assertThat(new ChannelId("0".repeat(31) + "9").value()).hasSize(32);
         assertThatThrownBy(() -> new ChannelId(value)).isInstanceOf(InvalidValueException.class);
     }
 
     @Requirement("TR-7")
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b", "a?b", "a#b", "a\"b", "<b>", "é", "a%20b"})
+    @ValueSource(
+            strings = {"", "a b", "a/b", "a?b", "a#b", "a\"b", "<b>", "é", "a%20b", "@", "[", "`", "{", ":", "a\n"})
     void a_widget_token_needs_no_escaping_anywhere(String value) {
+        assertThat(new WidgetToken("azAZ09._~-").value()).isEqualTo("azAZ09._~-");
+        assertThat(new WidgetToken("a".repeat(128)).value()).hasSize(128);
+        assertThatThrownBy(() -> new WidgetToken("a".repeat(129))).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new WidgetToken(value)).isInstanceOf(InvalidValueException.class);
     }
 

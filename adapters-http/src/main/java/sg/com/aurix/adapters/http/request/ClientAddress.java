@@ -51,7 +51,7 @@ public final class ClientAddress {
 
     private static Optional<IPAddress> peer(HttpRequest<?> request) {
         @Nullable InetAddress address = request.getRemoteAddress().getAddress();
-        return Optional.ofNullable(address).flatMap(known -> IpText.address(known.getHostAddress()));
+        return Optional.ofNullable(address).map(IpText::address);
     }
 
     private static Deque<String> forwarded(HttpRequest<?> request) {

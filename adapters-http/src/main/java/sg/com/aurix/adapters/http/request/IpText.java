@@ -2,9 +2,11 @@ package sg.com.aurix.adapters.http.request;
 
 import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.ipv6.IPv6Address;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Reads addresses in the notations that proxies and operators write: four decimals, or RFC 4291, and nothing looser. */
@@ -14,6 +16,8 @@ final class IpText {
 
     private static final IPAddressStringParameters ADDRESS = parameters(false);
     private static final IPAddressStringParameters BLOCK = parameters(true);
+
+    private static final IPAddressGenerator OF_BYTES = new IPAddressGenerator();
 
     private IpText() {}
 
@@ -39,6 +43,11 @@ final class IpText {
         String stripped = written.strip();
         int zone = stripped.indexOf('%');
         return parse(zone < 0 ? stripped : stripped.substring(0, zone), ADDRESS);
+    }
+
+    /** The address of a connection, unwrapped and without a zone as well. */
+    static IPAddress address(InetAddress connected) {
+        return unwrapped(OF_BYTES.from(connected.getAddress()));
     }
 
     /** A block such as {@code 10.0.0.0/8}, or a single address. */
