@@ -57,6 +57,52 @@ class SchemaTest {
     }
 
     @Test
+    void what_counts_as_applied_is_what_flyway_finds_on_the_class_path() {
+        PostgresSchema.migrate(database.settings());
+
+        assertThat(PostgresSchema.flyway(database.settings()).load().info().applied())
+                .extracting(migration -> new PostgresSchema.Applied(
+                        migration.getVersion().getVersion(), migration.getDescription(), migration.getChecksum()))
+                .isEqualTo(PostgresSchema.ALL_APPLIED);
+    }
+
+    @Test
+    void tables_are_current_once_they_were_made_and_not_where_only_another_schema_has_them() {
+        assertThat(PostgresSchema.isCurrent(database.settings())).isFalse();
+        PostgresSchema.migrate(database.settings());
+        assertThat(PostgresSchema.isCurrent(database.settings())).isTrue();
+
+        database.execute("CREATE SCHEMA staging");
+        PostgresSettings staging = new PostgresSettings(
+                database.settings().url() + "?currentSchema=staging,public",
+                database.settings().user(),
+                database.settings().password());
+
+        assertThat(PostgresSchema.isCurrent(staging)).isFalse();
+        assertThat(PostgresSchema.migrate(staging)).isEqualTo(PostgresSchema.ALL_APPLIED.size());
+        assertThat(PostgresSchema.isCurrent(staging)).isTrue();
+    }
+
+    @Test
+    void a_history_that_differs_is_flyways_to_judge() {
+        PostgresSchema.migrate(database.settings());
+        List<String> differences = List.of(
+                "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '2'",
+                "UPDATE flyway_schema_history SET success = false WHERE version = '4'",
+                "UPDATE flyway_schema_history SET description = 'another' WHERE version = '3'",
+                "UPDATE flyway_schema_history SET type = 'JDBC' WHERE version = '1'");
+        for (String difference : differences) {
+            TestDatabase changed = TestDatabase.empty();
+            PostgresSchema.migrate(changed.settings());
+            changed.execute(difference);
+
+            assertThatThrownBy(() -> PostgresSchema.migrate(changed.settings()))
+                    .as(difference)
+                    .isInstanceOf(FlywayException.class);
+        }
+    }
+
+    @Test
     void of_nodes_that_start_at_once_one_migrates() {
         List<Integer> applied = Race.run(4, node -> PostgresSchema.migrate(database.settings()));
 
