@@ -1,6 +1,8 @@
 package sg.com.aurix.bootstrap;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.EnvironmentPropertySource;
+import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
@@ -150,6 +152,10 @@ public final class AurixServer implements AutoCloseable {
         sandbox.ifPresent(singletons::add);
         return ApplicationContext.builder()
                 .properties(properties)
+                .propertySources(
+                        FixedProperties.source(), new EnvironmentPropertySource(), new SystemPropertiesPropertySource())
+                .enableDefaultPropertySources(false)
+                .bootstrapEnvironment(false)
                 .environments(settings.sandbox() ? "sandbox" : "production")
                 .deduceEnvironment(false)
                 .banner(false)

@@ -20,6 +20,9 @@ import sg.com.aurix.bootstrap.settings.ServerSettings;
 /** Makes the outbound side: the client that dials vetted addresses only, and the sender on top of it. */
 @Factory
 final class WebhookFactory {
+    /** What the client's settings call its resolver: see {@link FixedProperties}. */
+    static final String VETTED = "vetted";
+
     @Singleton
     AddressPolicy addressPolicy(ServerSettings settings) {
         try {
@@ -29,9 +32,8 @@ final class WebhookFactory {
         }
     }
 
-    /** The name is what application.yml calls it. */
     @Singleton
-    @Named("vetted")
+    @Named(VETTED)
     AddressResolverGroup<InetSocketAddress> resolver(AddressPolicy policy) {
         return new VettedAddressResolverGroup(policy);
     }

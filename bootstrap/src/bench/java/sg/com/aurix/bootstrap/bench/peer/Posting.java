@@ -35,7 +35,7 @@ public final class Posting {
     /** A client that posts to that listener, on this machine. */
     public static Posting to(String url) {
         DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
-        // As in application.yml; only its resolver of names is missing, and there is no name to resolve.
+        // As in FixedProperties; only its resolver of names is missing, and there is no name to resolve.
         configuration.setFollowRedirects(false);
         configuration.setMaxContentLength(131_072);
         configuration.setConnectTimeout(Duration.ofSeconds(15));
