@@ -5,6 +5,7 @@ import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.scheduling.TaskScheduler;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +26,6 @@ import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
 import sg.com.aurix.adapters.webhook.EventDispatcher;
 import sg.com.aurix.application.Aurix;
-import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.bootstrap.sandbox.DemoPartner;
 import sg.com.aurix.bootstrap.sandbox.SandboxCredentials;
 import sg.com.aurix.bootstrap.sandbox.SandboxGuide;
@@ -41,6 +40,9 @@ public final class AurixServer implements AutoCloseable {
 
     /** How long requests under way may take once the server is told to stop: orchestrators kill after 30 seconds. */
     private static final Duration DRAINING = Duration.ofSeconds(15);
+
+    /** How long a server that has just started is left to its first requests. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL, appendix A
 
@@ -120,10 +122,8 @@ public final class AurixServer implements AutoCloseable {
             Optional<EmbeddedPostgres> postgres,
             Optional<SandboxCredentials> sandbox) {
         ApplicationContext context = context(settings, pool, sandbox);
-        CompletableFuture<?> client = CompletableFuture.completedFuture(null);
         try {
             context.start();
-            client = beginClient(context);
             AurixServer server = new AurixServer(postgres, context);
             // Before the first request: what hinders this server is told now, no secret stays in plain text, and the
             // demo partner is there.
@@ -132,10 +132,9 @@ public final class AurixServer implements AutoCloseable {
             server.http.start();
             context.getBean(EventDispatcher.class).start();
             server.greeting = greeting.apply(server.url());
+            finishLater(context);
             return server;
         } catch (RuntimeException e) {
-            // What is made by then is closed with the rest.
-            var _ = client.handle((made, failure) -> made).join();
             context.close();
             throw e;
         }
@@ -163,11 +162,13 @@ public final class AurixServer implements AutoCloseable {
                 .build();
     }
 
-    /** Makes the outbound client, with all that TLS takes, beside the HTTP server; what hinders it comes up where it is needed. */
-    private static CompletableFuture<?> beginClient(ApplicationContext context) {
-        return CompletableFuture.supplyAsync(
-                () -> context.getBean(WebhookSender.class),
-                work -> Thread.ofPlatform().daemon().name("client-start").start(work));
+    /** Makes what the first answers did not have to wait for, and gives back the memory that only starting took: most of the heap. */
+    private static void finishLater(ApplicationContext context) {
+        LaterPorts ports = context.getBean(LaterPorts.class);
+        var _ = context.getBean(TaskScheduler.class).schedule(SETTLING, () -> {
+            ports.makeAll();
+            System.gc();
+        });
     }
 
     /** A setting that an adapter refuses is the operator's to mend, and needs no stack trace. */

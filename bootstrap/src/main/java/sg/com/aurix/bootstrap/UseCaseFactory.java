@@ -29,8 +29,6 @@ import sg.com.aurix.application.usecase.RedeliverEvents;
 import sg.com.aurix.application.usecase.RepeatHandOff;
 import sg.com.aurix.application.usecase.TestWebhook;
 import sg.com.aurix.application.usecase.TrackClick;
-import sg.com.aurix.bootstrap.bots.ListBotDetector;
-import sg.com.aurix.bootstrap.extraction.LibraryLeadExtractor;
 import sg.com.aurix.bootstrap.settings.ServerSettings;
 import sg.com.aurix.domain.partner.ApiKey;
 
@@ -46,13 +44,13 @@ final class UseCaseFactory {
     }
 
     @Singleton
-    LeadExtractor leadExtractor() {
-        return new LibraryLeadExtractor();
+    LeadExtractor leadExtractor(LaterPorts ports) {
+        return ports.leadExtractor();
     }
 
     @Singleton
-    BotDetector botDetector() {
-        return new ListBotDetector();
+    BotDetector botDetector(LaterPorts ports) {
+        return ports.botDetector();
     }
 
     @Singleton

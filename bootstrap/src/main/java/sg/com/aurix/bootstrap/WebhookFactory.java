@@ -1,5 +1,6 @@
 package sg.com.aurix.bootstrap;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpVersion;
 import io.micronaut.http.client.HttpVersionSelection;
@@ -38,10 +39,18 @@ final class WebhookFactory {
         return new VettedAddressResolverGroup(policy);
     }
 
+    /** The policy is made at once, because it may be refused; the client, with all that TLS takes, with the sender. */
     @Singleton
-    WebhookSender sender(RawHttpClientRegistry clients, AddressPolicy policy, ServerSettings settings) {
-        return new HttpWebhookSender(
-                clients.getRawClient(HttpVersionSelection.forLegacyVersion(HttpVersion.HTTP_1_1), "webhooks", null),
+    LaterPorts.WebhookSenderMaker senderMaker(
+            BeanProvider<RawHttpClientRegistry> clients, AddressPolicy policy, ServerSettings settings) {
+        return () -> new HttpWebhookSender(
+                clients.get()
+                        .getRawClient(HttpVersionSelection.forLegacyVersion(HttpVersion.HTTP_1_1), "webhooks", null),
                 new WebhookUrlCheck(policy, settings.webhookHttpAllowed()));
+    }
+
+    @Singleton
+    WebhookSender sender(LaterPorts ports) {
+        return ports.webhookSender();
     }
 }
