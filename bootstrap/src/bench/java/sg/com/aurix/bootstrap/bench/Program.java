@@ -43,6 +43,11 @@ final class Program {
                         + " install Node.js 18 or newer and npm (Debian: apt-get install nodejs npm).")));
     }
 
+    /** The JDK's own, which asks a JVM for things. */
+    static Program jcmd() {
+        return new Program(Path.of(System.getProperty("java.home"), "bin", "jcmd"));
+    }
+
     private static Stream<Path> onPath(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .map(folder -> Path.of(folder, name))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ final class StartFigures {
     private static final double NANOS_A_SECOND = 1e9;
     private static final double SETTLED = 0.01;
     private static final String HELLO = "/hello";
+
+    /** By then our server has made what its first answers did not need. */
+    private static final Duration MADE_LATER = Duration.ofSeconds(2);
 
     /** How often a server is used before its AOT cache is made. */
     private static final int USES = 50;
@@ -79,6 +83,12 @@ final class StartFigures {
                         peer + ", with AOT cache",
                         bareCached.memory.rounds(),
                         Bar.atMost(1.3)),
+                Figure.told(
+                        "idle memory after a collection, with AOT cache",
+                        "MiB",
+                        cached.collected.rounds(),
+                        peer + ", with AOT cache",
+                        bareCached.collected.rounds()),
                 Figure.told("start to first answer", "s", plain.seconds.rounds(), peer, barePlain.seconds.rounds()),
                 Figure.told("idle memory", "MiB", plain.memory.rounds(), peer, barePlain.memory.rounds()));
     }
@@ -90,6 +100,7 @@ final class StartFigures {
         try (Jvm jvm = launch(program, port, List.of("-XX:AOTCacheOutput=" + program.cache()))) {
             awaitAnswer(jvm, port, program.path());
             use.accept(new Calls("http://127.0.0.1:" + port));
+            LockSupport.parkNanos(MADE_LATER.toNanos());
         }
         requireCache(program);
     }
@@ -140,7 +151,9 @@ final class StartFigures {
             double memory = idleMemory(jvm);
             Bench.say("  " + program.jar().getFileName() + " " + options.size() + ": " + Math.round(seconds * 1000)
                     + " ms, " + Math.round(memory) + " MiB");
-            return new Start(seconds, memory);
+            var _ = Program.jcmd()
+                    .run(bench.folder(), Map.of(), List.of(Long.toString(jvm.pid()), "GC.run"), PATIENCE.toSeconds());
+            return new Start(seconds, memory, idleMemory(jvm));
         }
     }
 
@@ -178,15 +191,17 @@ final class StartFigures {
     /** @param path what it answers with a query to its database behind it */
     private record ServerJar(Path jar, String path, Path cache) {}
 
-    private record Start(double seconds, double memoryMib) {}
+    private record Start(double seconds, double memoryMib, double collectedMib) {}
 
     private static final class Started {
         private final Rounds.Gathering seconds = new Rounds.Gathering();
         private final Rounds.Gathering memory = new Rounds.Gathering();
+        private final Rounds.Gathering collected = new Rounds.Gathering();
 
         void add(Start start) {
             seconds.add(start.seconds());
             memory.add(start.memoryMib());
+            collected.add(start.collectedMib());
         }
     }
 }
