@@ -19,6 +19,9 @@ import org.postgresql.jdbc.PgArray;
  * index of the one dimension; then each element as its length and its bytes.
  */
 final class BinaryArray {
+    /** The bytes of a {@link #header}. */
+    static final int HEADER_BYTES = 5 * Integer.BYTES;
+
     private static final int UUID_BYTES = 16;
     private static final int TIMESTAMP_BYTES = 8;
     private static final int DIMENSIONS = 1;
@@ -46,18 +49,26 @@ final class BinaryArray {
     }
 
     private static ByteBuffer begin(int size, int bytesEach, int type) {
-        int header = 5 * Integer.BYTES;
-        return ByteBuffer.allocate(header + size * (Integer.BYTES + bytesEach))
-                .putInt(DIMENSIONS)
+        return header(ByteBuffer.allocate(HEADER_BYTES + size * (Integer.BYTES + bytesEach)), type, size);
+    }
+
+    private static Array array(Connection connection, int type, ByteBuffer bytes) throws SQLException {
+        return new PgArray(connection.unwrap(BaseConnection.class), type, written(bytes));
+    }
+
+    /** The beginning of any array of one dimension without nulls, for which there must be room. */
+    static ByteBuffer header(ByteBuffer bytes, int type, int size) {
+        return bytes.putInt(DIMENSIONS)
                 .putInt(NO_NULLS)
                 .putInt(type)
                 .putInt(size)
                 .putInt(FIRST_INDEX);
     }
 
-    private static Array array(Connection connection, int type, ByteBuffer bytes) throws SQLException {
+    /** What was put into the buffer. */
+    static byte[] written(ByteBuffer bytes) {
         byte[] written = new byte[bytes.flip().remaining()];
         bytes.get(written);
-        return new PgArray(connection.unwrap(BaseConnection.class), type, written);
+        return written;
     }
 }

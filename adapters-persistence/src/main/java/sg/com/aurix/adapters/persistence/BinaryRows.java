@@ -19,12 +19,10 @@ import org.postgresql.jdbc.PgArray;
  * Rows of a composite type as PostgreSQL sends and receives them, in one array. Of an array for each column it makes a table in memory
  * for each of them, and adding 16 clicks took 1.2 to 1.5 times as long.
  *
- * <p>The form is that of {@code array_recv} and, of each element, {@code record_recv}: the number of columns, then each as its type, its
+ * <p>The form is that of a {@link BinaryArray} and, of each element, {@code record_recv}: the number of columns, then each as its type, its
  * length and its bytes. A row must have the columns of its type in their order; PostgreSQL refuses any other.
  */
 final class BinaryRows {
-    private static final int DIMENSIONS = 1;
-    private static final int FIRST_INDEX = 1;
     private static final int NULL = -1;
     private static final int A_FEW_ROWS = 4096;
 
@@ -44,20 +42,11 @@ final class BinaryRows {
         int array = types.getPGArrayType(type);
         BinaryRows written = new BinaryRows();
         // Not by name once more: where two schemas have such a type, that may be the other one's.
-        written.begin(types.getPGArrayElement(array), rows.size());
+        BinaryArray.header(written.room(BinaryArray.HEADER_BYTES), types.getPGArrayElement(array), rows.size());
         for (T row : rows) {
             written.add(row, writer);
         }
-        return new PgArray(postgres, array, written.toBytes());
-    }
-
-    private void begin(int type, int size) {
-        room(5 * Integer.BYTES)
-                .putInt(DIMENSIONS)
-                .putInt(0)
-                .putInt(type)
-                .putInt(size)
-                .putInt(FIRST_INDEX);
+        return new PgArray(postgres, array, BinaryArray.written(written.bytes));
     }
 
     private <T> void add(T row, RowWriter<T> writer) {
@@ -66,12 +55,6 @@ final class BinaryRows {
         columns = 0;
         writer.write(this, row);
         bytes.putInt(begin, bytes.position() - begin - Integer.BYTES).putInt(begin + Integer.BYTES, columns);
-    }
-
-    private byte[] toBytes() {
-        byte[] written = new byte[bytes.flip().remaining()];
-        bytes.get(written);
-        return written;
     }
 
     BinaryRows uuid(UUID value) {
