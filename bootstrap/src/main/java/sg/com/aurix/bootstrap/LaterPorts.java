@@ -1,8 +1,10 @@
 package sg.com.aurix.bootstrap;
 
+import io.micronaut.core.util.SupplierUtil;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sg.com.aurix.application.port.BotDetector;
@@ -16,22 +18,25 @@ import sg.com.aurix.domain.partner.Channel;
 import sg.com.aurix.domain.partner.FieldKey;
 import sg.com.aurix.domain.webhook.WebhookUrl;
 
-/** The ports whose making takes long, because of what they read and compile: they are there at once, and what is behind them is made later. */
+/**
+ * The ports whose making takes long, because of what they read and compile: they are there at once, and what is behind them is made later.
+ * Whoever needs one sooner has it made, and whoever asks meanwhile waits for it; where it cannot be made, the next one tries again.
+ */
 @Singleton
 final class LaterPorts {
     private static final Logger LOG = LoggerFactory.getLogger(LaterPorts.class);
 
-    private final Later<BotDetector> botDetector = new Later<>(ListBotDetector::new);
-    private final Later<LeadExtractor> leadExtractor = new Later<>(LibraryLeadExtractor::new);
-    private final Later<WebhookSender> webhookSender;
+    private final Supplier<BotDetector> botDetector = SupplierUtil.memoized(ListBotDetector::new);
+    private final Supplier<LeadExtractor> leadExtractor = SupplierUtil.memoized(LibraryLeadExtractor::new);
+    private final Supplier<WebhookSender> webhookSender;
 
     LaterPorts(WebhookSenderMaker maker) {
-        this.webhookSender = new Later<>(maker::make);
+        this.webhookSender = SupplierUtil.memoized(maker::make);
     }
 
     /** Makes what nobody has asked for yet, in the order in which it is likely to be needed. */
     void makeAll() {
-        for (Later<?> port : List.of(botDetector, webhookSender, leadExtractor)) {
+        for (Supplier<?> port : List.of(botDetector, webhookSender, leadExtractor)) {
             try {
                 var _ = port.get();
             } catch (RuntimeException | LinkageError e) {
