@@ -26,7 +26,16 @@ final class PostgresClicks implements Clicks {
         SELECT * FROM unnest(?)
         """;
 
-    /** The page is cut first, from the index alone, and what came of each click is looked up for its rows only, one by one. */
+    /** What a click is made of, beside its partner. */
+    static final String COLUMNS = """
+        k.click_id, k.channel_id, k.correlation_id, k.device_id, k.click_url, k.first_raw_url, k.ip_address, k.user_agent,
+        k.clicked_at, k.referrer, k.page_title, k.is_bot
+        """;
+
+    /**
+     * The page is cut first, from the index alone, and what came of each click is looked up for its rows only, one by one. The lead's
+     * type is a value and not one more join, because PostgreSQL would remember what it found for each conversation, which hardly recurs.
+     */
     static final String PAGE = """
         WITH page AS (
             SELECT *
@@ -35,22 +44,20 @@ final class PostgresClicks implements Clicks {
             ORDER BY clicked_at DESC, click_id DESC
             LIMIT ? OFFSET ?
         )
-        SELECT page.*, s.correlated_at, l.lead_type
-        FROM page
+        SELECT %s, s.correlated_at, (
+            SELECT data ->> 'lead_type'
+            FROM leads
+            WHERE partner_id = s.partner_id AND conversation_id = s.conversation_id
+        ) AS lead_type
+        FROM page k
         LEFT JOIN LATERAL (
-            SELECT correlated_at, conversation_id
+            SELECT partner_id, correlated_at, conversation_id
             FROM sessions
-            WHERE partner_id = page.partner_id AND correlation_id = page.correlation_id
+            WHERE partner_id = k.partner_id AND correlation_id = k.correlation_id
             LIMIT 1
         ) s ON true
-        LEFT JOIN LATERAL (
-            SELECT data ->> 'lead_type' AS lead_type
-            FROM leads
-            WHERE partner_id = page.partner_id AND conversation_id = s.conversation_id
-            LIMIT 1
-        ) l ON true
-        ORDER BY page.clicked_at DESC, page.click_id DESC
-        """;
+        ORDER BY k.clicked_at DESC, k.click_id DESC
+        """.formatted(COLUMNS);
 
     private final Statements statements;
 
@@ -97,14 +104,14 @@ final class PostgresClicks implements Clicks {
                         .number(request.limit())
                         .number(request.offset()),
                 row -> new AttributionRow(
-                        click(row), row.optionalInstant("correlated_at"), row.optionalText("lead_type")));
+                        click(partnerId, row), row.optionalInstant("correlated_at"), row.optionalText("lead_type")));
     }
 
-    /** The click in a row that has the columns of {@code clicks}. */
-    static Click click(Row row) throws SQLException {
+    /** The click of that partner in a row that has the {@link #COLUMNS} of {@code clicks}. */
+    static Click click(PartnerId partnerId, Row row) throws SQLException {
         return new Click(
                 new ClickId(row.uuid("click_id")),
-                new PartnerId(row.uuid("partner_id")),
+                partnerId,
                 new ChannelId(row.text("channel_id")),
                 new CorrelationId(row.text("correlation_id")),
                 new DeviceId(row.text("device_id")),

@@ -33,7 +33,7 @@ final class PostgresLeads implements Leads {
         """;
 
     private static final String LEAD_COLUMNS = """
-        l.partner_id, l.lead_id, l.correlation_id AS lead_correlation_id, l.data, l.created_at, l.updated_at, l.completed_at,
+        l.lead_id, l.correlation_id AS lead_correlation_id, l.data, l.created_at, l.updated_at, l.completed_at,
         c.conversation_id, c.channel_id AS conversation_channel_id, c.user_id, c.phone_number,
         c.started_at AS conversation_started_at
         """;
@@ -49,9 +49,8 @@ final class PostgresLeads implements Leads {
         WHERE partner_id = ? AND lead_id = ?
         """;
 
-    static final String FIRST_CLICK = """
-        SELECT *
-        FROM clicks
+    static final String FIRST_CLICK = "SELECT " + PostgresClicks.COLUMNS + """
+        FROM clicks k
         WHERE partner_id = ? AND correlation_id = ?
         ORDER BY clicked_at, click_id
         LIMIT 1
@@ -66,8 +65,7 @@ final class PostgresLeads implements Leads {
             ORDER BY created_at DESC, lead_id DESC
             LIMIT ? OFFSET ?
         )
-        SELECT %s, k.click_id, k.channel_id, k.correlation_id, k.device_id, k.click_url, k.first_raw_url, k.ip_address,
-            k.user_agent, k.clicked_at, k.referrer, k.page_title, k.is_bot
+        SELECT %s, %s
         FROM page l
         CROSS JOIN LATERAL (
             SELECT *
@@ -83,7 +81,7 @@ final class PostgresLeads implements Leads {
             LIMIT 1
         ) k ON true
         ORDER BY l.created_at DESC, l.lead_id DESC
-        """.formatted(LEAD_COLUMNS);
+        """.formatted(LEAD_COLUMNS, PostgresClicks.COLUMNS);
 
     private final Transactions transactions;
     private final Statements statements;
@@ -136,7 +134,7 @@ final class PostgresLeads implements Leads {
         return statements.find(
                 READ,
                 parameters -> parameters.uuid(partnerId.value()).number(conversationId.value()),
-                PostgresLeads::lead);
+                row -> lead(partnerId, row));
     }
 
     @Override
@@ -164,7 +162,7 @@ final class PostgresLeads implements Leads {
                         parameters -> parameters
                                 .uuid(lead.conversation().partnerId().value())
                                 .text(session.value()),
-                        PostgresClicks::click));
+                        row -> PostgresClicks.click(lead.conversation().partnerId(), row)));
         return new LeadRow(lead, firstClick);
     }
 
@@ -181,13 +179,14 @@ final class PostgresLeads implements Leads {
                         .number(request.limit())
                         .number(request.offset()),
                 row -> new LeadRow(
-                        lead(row), row.isNull("click_id") ? Optional.empty() : Optional.of(PostgresClicks.click(row))));
+                        lead(partnerId, row),
+                        row.isNull("click_id") ? Optional.empty() : Optional.of(PostgresClicks.click(partnerId, row))));
     }
 
-    private static Lead lead(Row row) throws SQLException {
+    private static Lead lead(PartnerId partnerId, Row row) throws SQLException {
         Conversation conversation = new Conversation(
                 new ConversationId(row.number("conversation_id")),
-                new PartnerId(row.uuid("partner_id")),
+                partnerId,
                 new ChannelId(row.text("conversation_channel_id")),
                 new Contact(
                         row.optionalText("user_id").map(ContactUserId::new),
