@@ -1,7 +1,6 @@
 package sg.com.aurix.domain.partner;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -10,7 +9,7 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param value lower-case letters, digits and underscores, 1 to 64 of them, the first a letter
  */
 public record FieldKey(String value) {
-    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final int LONGEST = 64;
 
     /** What {@code lead_json} calls name, email and phone (API-7): a field of that name could not be told from them. */
     private static final Set<String> TAKEN = Set.of("contact_name", "contact_number", "contact_email");
@@ -23,7 +22,7 @@ public record FieldKey(String value) {
     public static final FieldKey LEAD_TYPE = new FieldKey("lead_type");
 
     public FieldKey {
-        if (!SNAKE_CASE.matcher(value).matches()) {
+        if (!isSnakeCase(value)) {
             throw new InvalidValueException(
                     "must be 1 to 64 lower-case letters, digits or underscores and begin with a letter");
         }
@@ -31,6 +30,25 @@ public record FieldKey(String value) {
             throw new InvalidValueException(
                     "must not be contact_name, contact_number or contact_email: use name, phone or email");
         }
+    }
+
+    /** By hand: each lead of a page asks for each of its fields. */
+    private static boolean isSnakeCase(String text) {
+        if (text.isEmpty() || text.length() > LONGEST || !isLowerCase(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!isLowerCase(character) && !(character >= '0' && character <= '9') && character != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A letter of ASCII. */
+    private static boolean isLowerCase(char character) {
+        return character >= 'a' && character <= 'z';
     }
 
     @Override

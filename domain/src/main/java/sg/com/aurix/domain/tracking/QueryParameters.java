@@ -37,9 +37,16 @@ public record QueryParameters(Map<String, List<String>> values) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parsed.computeIfAbsent(decode(name), absent -> new ArrayList<>(1)).add(decode(value));
+            parsed.merge(decode(name), List.of(decode(value)), QueryParameters::joined);
         }
         return new QueryParameters(parsed);
+    }
+
+    /** Most names come once, with a list that cannot grow and need not be copied. */
+    private static List<String> joined(List<String> given, List<String> next) {
+        List<String> all = given.size() == 1 ? new ArrayList<>(given) : given;
+        all.addAll(next);
+        return all;
     }
 
     private static String decode(String encoded) {

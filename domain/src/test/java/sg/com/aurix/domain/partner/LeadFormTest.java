@@ -56,12 +56,28 @@ class LeadFormTest {
     @Test
     void a_key_is_snake_case_of_at_most_64_characters() {
         assertThat(new FieldKey("utm_2").value()).isEqualTo("utm_2");
+        assertThat(new FieldKey("az_09_").value()).isEqualTo("az_09_");
         assertThat(new FieldKey("k".repeat(64)).value()).hasSize(64);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "_x", "2nd", "Name", "preferred-outlet", "preferred outlet", "naïve", "a\u0000", "name\n"})
+            strings = {
+                "",
+                "_x",
+                "2nd",
+                "Name",
+                "preferred-outlet",
+                "preferred outlet",
+                "naïve",
+                "a\u0000",
+                "name\n",
+                "a{",
+                "a`",
+                "a/",
+                "a:",
+                "a٣"
+            })
     void a_key_that_is_not_is_refused(String key) {
         assertThatThrownBy(() -> new FieldKey(key)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> new FieldKey("k".repeat(65))).isInstanceOf(InvalidValueException.class);

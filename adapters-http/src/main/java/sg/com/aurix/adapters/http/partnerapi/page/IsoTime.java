@@ -48,8 +48,7 @@ public final class IsoTime {
      * @throws InvalidValueException if it is neither form, or outside the years 1 to 9999
      */
     public static Instant parse(String written) {
-        Matcher lostPlus = LOST_PLUS.matcher(written);
-        String text = lostPlus.matches() ? lostPlus.group(1) + "+" + lostPlus.group(2) : written;
+        String text = written.indexOf(' ') < 0 ? written : withLostPlus(written);
         if (text.length() > 64 || !FOUR_DIGIT_YEAR.matcher(text).matches()) {
             throw invalid();
         }
@@ -64,6 +63,11 @@ public final class IsoTime {
         } catch (DateTimeException e) {
             throw invalid();
         }
+    }
+
+    private static String withLostPlus(String written) {
+        Matcher lostPlus = LOST_PLUS.matcher(written);
+        return lostPlus.matches() ? lostPlus.group(1) + "+" + lostPlus.group(2) : written;
     }
 
     private static InvalidValueException invalid() {
