@@ -1,72 +1,138 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sg.com.aurix.adapters.http.json.EdgeRecord;
-import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.application.port.AttributionRow;
 import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.tracking.Click;
 import sg.com.aurix.domain.tracking.PageUrl;
 
-/** A click in both of the shapes that the two published documents print (API-6), and what is known beyond them. */
-@EdgeRecord
-record AttributionResponse(
-        WrittenOnce correlationId,
-        WrittenOnce deviceId,
-        String createdAt,
-        @Nullable WrittenOnce correlatedAt,
-        WrittenOnce clickUrl,
-        WrittenOnce parsedParams,
-        @Nullable WrittenOnce ipAddress,
-        @Nullable WrittenOnce userAgent,
-        @Nullable String leadType,
-        WrittenOnce waInboundSourceCorrelationId,
-        WrittenOnce waInboundSourceDeviceId,
-        WrittenOnce waInboundSourceClickUrl,
-        WrittenOnce waInboundSourceFirstRawUrl,
-        WrittenOnce waInboundSourceParsedParams,
-        @Nullable WrittenOnce waInboundSourceIpAddress,
-        @Nullable WrittenOnce waInboundSourceUserAgent,
-        @Nullable WrittenOnce waInboundSourceCorrelatedAt,
-        @Nullable String referrer,
-        @Nullable String pageTitle,
-        boolean isBot,
-        WrittenOnce lastParsedParams) {
+/**
+ * A click in both of the shapes that the two published documents print (API-6), and what is known beyond them.
+ *
+ * <p>Writes itself, because each page has fifty rows of twenty-one fields, and most values stand there twice: those are escaped and
+ * encoded once.
+ */
+final class AttributionResponse extends JsonSerializable.Base {
+    private static final SerializedString CORRELATION_ID = new SerializedString("correlation_id");
+    private static final SerializedString DEVICE_ID = new SerializedString("device_id");
+    private static final SerializedString CREATED_AT = new SerializedString("created_at");
+    private static final SerializedString CORRELATED_AT = new SerializedString("correlated_at");
+    private static final SerializedString CLICK_URL = new SerializedString("click_url");
+    private static final SerializedString PARSED_PARAMS = new SerializedString("parsed_params");
+    private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
+    private static final SerializedString USER_AGENT = new SerializedString("user_agent");
+    private static final SerializedString LEAD_TYPE = new SerializedString("lead_type");
+    private static final SerializedString SOURCE_CORRELATION_ID =
+            new SerializedString("wa_inbound_source_correlation_id");
+    private static final SerializedString SOURCE_DEVICE_ID = new SerializedString("wa_inbound_source_device_id");
+    private static final SerializedString SOURCE_CLICK_URL = new SerializedString("wa_inbound_source_click_url");
+    private static final SerializedString SOURCE_FIRST_RAW_URL =
+            new SerializedString("wa_inbound_source_first_raw_url");
+    private static final SerializedString SOURCE_PARSED_PARAMS =
+            new SerializedString("wa_inbound_source_parsed_params");
+    private static final SerializedString SOURCE_IP_ADDRESS = new SerializedString("wa_inbound_source_ip_address");
+    private static final SerializedString SOURCE_USER_AGENT = new SerializedString("wa_inbound_source_user_agent");
+    private static final SerializedString SOURCE_CORRELATED_AT =
+            new SerializedString("wa_inbound_source_correlated_at");
+    private static final SerializedString REFERRER = new SerializedString("referrer");
+    private static final SerializedString PAGE_TITLE = new SerializedString("page_title");
+    private static final SerializedString IS_BOT = new SerializedString("is_bot");
+    private static final SerializedString LAST_PARSED_PARAMS = new SerializedString("last_parsed_params");
+
+    private final AttributionRow row;
+
+    private AttributionResponse(AttributionRow row) {
+        this.row = row;
+    }
+
     static AttributionResponse of(AttributionRow row) {
+        return new AttributionResponse(row);
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
         Click click = row.click();
-        WrittenOnce correlationId = WrittenOnce.text(click.correlationId().value());
-        WrittenOnce deviceId = WrittenOnce.text(click.deviceId().value());
-        @Nullable
-        WrittenOnce correlatedAt = WrittenOnce.nullable(row.correlatedAt().map(PublishedTime::of));
-        WrittenOnce clickUrl = WrittenOnce.text(click.clickUrl().value());
-        WrittenOnce firstRawUrl =
-                click.firstRawUrl().map(url -> WrittenOnce.text(url.value())).orElse(clickUrl);
-        WrittenOnce parsedParams = ParsedParams.of(click.parsedParams());
-        WrittenOnce lastParsedParams =
-                click.firstRawUrl().isPresent() ? ParsedParams.of(click.lastParsedParams()) : parsedParams;
-        @Nullable WrittenOnce ipAddress = WrittenOnce.nullable(click.visitor().ipAddress());
-        @Nullable WrittenOnce userAgent = WrittenOnce.nullable(click.visitor().userAgent());
-        return new AttributionResponse(
-                correlationId,
-                deviceId,
-                PublishedTime.of(click.clickedAt()),
-                correlatedAt,
-                clickUrl,
-                parsedParams,
-                ipAddress,
-                userAgent,
-                row.leadType().orElse(null),
-                correlationId,
-                deviceId,
-                clickUrl,
-                firstRawUrl,
-                parsedParams,
-                ipAddress,
-                userAgent,
-                correlatedAt,
-                click.context().referrer().map(PageUrl::value).orElse(null),
-                click.context().title().orElse(null),
-                click.bot(),
-                lastParsedParams);
+        SerializedString correlationId =
+                new SerializedString(click.correlationId().value());
+        SerializedString deviceId = new SerializedString(click.deviceId().value());
+        @Nullable SerializedString correlatedAt = written(row.correlatedAt().map(PublishedTime::of));
+        SerializedString clickUrl = new SerializedString(click.clickUrl().value());
+        SerializedString firstRawUrl = click.firstRawUrl()
+                .map(url -> new SerializedString(url.value()))
+                .orElse(clickUrl);
+        SerializedString parsedParams = new SerializedString(ParsedParams.of(click.parsedParams()));
+        SerializedString lastParsedParams = click.firstRawUrl().isPresent()
+                ? new SerializedString(ParsedParams.of(click.lastParsedParams()))
+                : parsedParams;
+        @Nullable SerializedString ipAddress = written(click.visitor().ipAddress());
+        @Nullable SerializedString userAgent = written(click.visitor().userAgent());
+        json.writeStartObject();
+        text(json, CORRELATION_ID, correlationId);
+        text(json, DEVICE_ID, deviceId);
+        text(json, CREATED_AT, PublishedTime.of(click.clickedAt()));
+        text(json, CORRELATED_AT, correlatedAt);
+        text(json, CLICK_URL, clickUrl);
+        raw(json, PARSED_PARAMS, parsedParams);
+        text(json, IP_ADDRESS, ipAddress);
+        text(json, USER_AGENT, userAgent);
+        text(json, LEAD_TYPE, row.leadType().orElse(null));
+        text(json, SOURCE_CORRELATION_ID, correlationId);
+        text(json, SOURCE_DEVICE_ID, deviceId);
+        text(json, SOURCE_CLICK_URL, clickUrl);
+        text(json, SOURCE_FIRST_RAW_URL, firstRawUrl);
+        raw(json, SOURCE_PARSED_PARAMS, parsedParams);
+        text(json, SOURCE_IP_ADDRESS, ipAddress);
+        text(json, SOURCE_USER_AGENT, userAgent);
+        text(json, SOURCE_CORRELATED_AT, correlatedAt);
+        text(json, REFERRER, click.context().referrer().map(PageUrl::value).orElse(null));
+        text(json, PAGE_TITLE, click.context().title().orElse(null));
+        json.writeFieldName(IS_BOT);
+        json.writeBoolean(click.bot());
+        raw(json, LAST_PARSED_PARAMS, lastParsedParams);
+        json.writeEndObject();
+    }
+
+    private static @Nullable SerializedString written(Optional<String> text) {
+        return text.map(SerializedString::new).orElse(null);
+    }
+
+    private static void text(JsonGenerator json, SerializedString name, @Nullable SerializedString value)
+            throws IOException {
+        json.writeFieldName(name);
+        if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeString(value);
+        }
+    }
+
+    private static void text(JsonGenerator json, SerializedString name, @Nullable String value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(value);
+    }
+
+    /** Of a value that is JSON already. */
+    private static void raw(JsonGenerator json, SerializedString name, SerializedString value) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(value);
+    }
+
+    @Override
+    public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
+        serialize(json, provider);
+    }
+
+    /** The correlation id alone: the rest may be personal data (RS-19). */
+    @Override
+    public String toString() {
+        return "AttributionResponse[" + row.click().correlationId() + "]";
     }
 }

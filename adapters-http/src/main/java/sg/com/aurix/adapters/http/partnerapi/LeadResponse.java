@@ -1,12 +1,12 @@
 package sg.com.aurix.adapters.http.partnerapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sg.com.aurix.adapters.http.json.EdgeRecord;
-import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.application.port.LeadRow;
 import sg.com.aurix.application.usecase.PublishedTime;
 import sg.com.aurix.domain.lead.Lead;
@@ -28,7 +28,7 @@ public record LeadResponse(
         String createdAt,
         String updatedAt,
         @Nullable String clickUrl,
-        @Nullable WrittenOnce parsedParams,
+        @JsonRawValue @Nullable String parsedParams,
         @Nullable String ipAddress,
         @Nullable String userAgent) {
     /** The published form of a row. */

@@ -2,20 +2,19 @@ package sg.com.aurix.adapters.http.partnerapi;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
-import sg.com.aurix.adapters.http.json.WrittenOnce;
 import sg.com.aurix.domain.tracking.QueryParameters;
 
 /**
  * The query parameters of a page as partners read them (TR-4): a string for a parameter given once, an array in order for one given more
- * often. Made JSON once, because the published documents have them three times in a row of attribution.
+ * often.
  */
 final class ParsedParams {
     private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
     private ParsedParams() {}
 
-    /** Those of a page. */
-    static WrittenOnce of(QueryParameters parameters) {
+    /** Those of a page, as JSON. */
+    static String of(QueryParameters parameters) {
         StringBuilder json = new StringBuilder(256).append('{');
         parameters.values().forEach((name, values) -> {
             separate(json, '{');
@@ -23,7 +22,7 @@ final class ParsedParams {
             json.append(':');
             append(json, values);
         });
-        return WrittenOnce.json(json.append('}').toString());
+        return json.append('}').toString();
     }
 
     private static void append(StringBuilder json, List<String> values) {
