@@ -2,6 +2,7 @@ package sg.com.aurix.domain.tracking;
 
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import sg.com.aurix.domain.Ascii;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**

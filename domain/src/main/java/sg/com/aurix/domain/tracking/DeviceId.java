@@ -1,5 +1,6 @@
 package sg.com.aurix.domain.tracking;
 
+import sg.com.aurix.domain.Ascii;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**

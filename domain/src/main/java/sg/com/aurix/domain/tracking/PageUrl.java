@@ -1,6 +1,7 @@
 package sg.com.aurix.domain.tracking;
 
 import java.util.List;
+import sg.com.aurix.domain.Ascii;
 import sg.com.aurix.domain.InvalidValueException;
 import sg.com.aurix.domain.TextRule;
 

@@ -1,19 +1,28 @@
-package sg.com.aurix.domain.tracking;
+package sg.com.aurix.domain;
 
 import java.util.function.IntPredicate;
 
 /** What is so of ASCII alone, where Java's own methods know all letters there are. */
-final class Ascii {
+public final class Ascii {
     private Ascii() {}
 
-    static boolean isAlphanumeric(int character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z');
+    /** Whether it is a letter or a digit. */
+    public static boolean isAlphanumeric(int character) {
+        return isDigit(character) || isLowerCase(character) || (character >= 'A' && character <= 'Z');
+    }
+
+    /** Whether it is a digit. */
+    public static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** Whether it is a lower-case letter. */
+    public static boolean isLowerCase(int character) {
+        return character >= 'a' && character <= 'z';
     }
 
     /** Whether every character from there to the end is such a one. By hand: each row of a page asks, and streams take several times as long. */
-    static boolean all(String text, int begin, IntPredicate wanted) {
+    public static boolean all(String text, int begin, IntPredicate wanted) {
         for (int i = begin; i < text.length(); i++) {
             if (!wanted.test(text.charAt(i))) {
                 return false;
@@ -22,12 +31,17 @@ final class Ascii {
         return true;
     }
 
-    static boolean any(String text, IntPredicate unwanted) {
+    /** Whether any character is such a one. */
+    public static boolean any(String text, IntPredicate unwanted) {
         return !all(text, 0, unwanted.negate());
     }
 
-    /** @param prefix in lower case */
-    static boolean startsWithIgnoringCase(String text, String prefix) {
+    /**
+     * Whether a text begins with that one, in letters of any case.
+     *
+     * @param prefix in lower case
+     */
+    public static boolean startsWithIgnoringCase(String text, String prefix) {
         if (text.length() < prefix.length()) {
             return false;
         }
