@@ -26,7 +26,7 @@ final class PostgresClicks implements Clicks {
         SELECT * FROM unnest(?)
         """;
 
-    /** What a click is made of, beside its partner. */
+    /** What a click is made of, beside its partner, where {@code clicks} is called {@code k}. */
     static final String COLUMNS = """
         k.click_id, k.channel_id, k.correlation_id, k.device_id, k.click_url, k.first_raw_url, k.ip_address, k.user_agent,
         k.clicked_at, k.referrer, k.page_title, k.is_bot
@@ -47,11 +47,11 @@ final class PostgresClicks implements Clicks {
         SELECT %s, s.correlated_at, (
             SELECT data ->> 'lead_type'
             FROM leads
-            WHERE partner_id = s.partner_id AND conversation_id = s.conversation_id
+            WHERE partner_id = k.partner_id AND conversation_id = s.conversation_id
         ) AS lead_type
         FROM page k
         LEFT JOIN LATERAL (
-            SELECT partner_id, correlated_at, conversation_id
+            SELECT correlated_at, conversation_id
             FROM sessions
             WHERE partner_id = k.partner_id AND correlation_id = k.correlation_id
             LIMIT 1

@@ -16,8 +16,8 @@ import sg.com.aurix.domain.tracking.PageUrl;
 /**
  * A click in both of the shapes that the two published documents print (API-6), and what is known beyond them.
  *
- * <p>Writes itself, because each page has fifty rows of twenty-one fields, and most values stand there twice: those are escaped and
- * encoded once.
+ * <p>Writes itself, because a page has fifty rows of twenty-one fields unless more are asked for, and most values stand there twice:
+ * those are escaped and encoded once.
  */
 final class AttributionResponse extends JsonSerializable.Base {
     private static final SerializedString CORRELATION_ID = new SerializedString("correlation_id");
@@ -74,28 +74,28 @@ final class AttributionResponse extends JsonSerializable.Base {
         @Nullable SerializedString ipAddress = written(click.visitor().ipAddress());
         @Nullable SerializedString userAgent = written(click.visitor().userAgent());
         json.writeStartObject();
-        text(json, CORRELATION_ID, correlationId);
-        text(json, DEVICE_ID, deviceId);
-        text(json, CREATED_AT, PublishedTime.of(click.clickedAt()));
-        text(json, CORRELATED_AT, correlatedAt);
-        text(json, CLICK_URL, clickUrl);
-        raw(json, PARSED_PARAMS, parsedParams);
-        text(json, IP_ADDRESS, ipAddress);
-        text(json, USER_AGENT, userAgent);
-        text(json, LEAD_TYPE, row.leadType().orElse(null));
-        text(json, SOURCE_CORRELATION_ID, correlationId);
-        text(json, SOURCE_DEVICE_ID, deviceId);
-        text(json, SOURCE_CLICK_URL, clickUrl);
-        text(json, SOURCE_FIRST_RAW_URL, firstRawUrl);
-        raw(json, SOURCE_PARSED_PARAMS, parsedParams);
-        text(json, SOURCE_IP_ADDRESS, ipAddress);
-        text(json, SOURCE_USER_AGENT, userAgent);
-        text(json, SOURCE_CORRELATED_AT, correlatedAt);
-        text(json, REFERRER, click.context().referrer().map(PageUrl::value).orElse(null));
-        text(json, PAGE_TITLE, click.context().title().orElse(null));
+        writeText(json, CORRELATION_ID, correlationId);
+        writeText(json, DEVICE_ID, deviceId);
+        writeText(json, CREATED_AT, PublishedTime.of(click.clickedAt()));
+        writeText(json, CORRELATED_AT, correlatedAt);
+        writeText(json, CLICK_URL, clickUrl);
+        writeRaw(json, PARSED_PARAMS, parsedParams);
+        writeText(json, IP_ADDRESS, ipAddress);
+        writeText(json, USER_AGENT, userAgent);
+        writeText(json, LEAD_TYPE, row.leadType().orElse(null));
+        writeText(json, SOURCE_CORRELATION_ID, correlationId);
+        writeText(json, SOURCE_DEVICE_ID, deviceId);
+        writeText(json, SOURCE_CLICK_URL, clickUrl);
+        writeText(json, SOURCE_FIRST_RAW_URL, firstRawUrl);
+        writeRaw(json, SOURCE_PARSED_PARAMS, parsedParams);
+        writeText(json, SOURCE_IP_ADDRESS, ipAddress);
+        writeText(json, SOURCE_USER_AGENT, userAgent);
+        writeText(json, SOURCE_CORRELATED_AT, correlatedAt);
+        writeText(json, REFERRER, click.context().referrer().map(PageUrl::value).orElse(null));
+        writeText(json, PAGE_TITLE, click.context().title().orElse(null));
         json.writeFieldName(IS_BOT);
         json.writeBoolean(click.bot());
-        raw(json, LAST_PARSED_PARAMS, lastParsedParams);
+        writeRaw(json, LAST_PARSED_PARAMS, lastParsedParams);
         json.writeEndObject();
     }
 
@@ -103,7 +103,7 @@ final class AttributionResponse extends JsonSerializable.Base {
         return text.map(SerializedString::new).orElse(null);
     }
 
-    private static void text(JsonGenerator json, SerializedString name, @Nullable SerializedString value)
+    private static void writeText(JsonGenerator json, SerializedString name, @Nullable SerializedString value)
             throws IOException {
         json.writeFieldName(name);
         if (value == null) {
@@ -113,13 +113,14 @@ final class AttributionResponse extends JsonSerializable.Base {
         }
     }
 
-    private static void text(JsonGenerator json, SerializedString name, @Nullable String value) throws IOException {
+    private static void writeText(JsonGenerator json, SerializedString name, @Nullable String value)
+            throws IOException {
         json.writeFieldName(name);
         json.writeString(value);
     }
 
     /** Of a value that is JSON already. */
-    private static void raw(JsonGenerator json, SerializedString name, SerializedString value) throws IOException {
+    private static void writeRaw(JsonGenerator json, SerializedString name, SerializedString value) throws IOException {
         json.writeFieldName(name);
         json.writeRawValue(value);
     }
@@ -128,11 +129,5 @@ final class AttributionResponse extends JsonSerializable.Base {
     public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types)
             throws IOException {
         serialize(json, provider);
-    }
-
-    /** The correlation id alone: the rest may be personal data (RS-19). */
-    @Override
-    public String toString() {
-        return "AttributionResponse[" + row.click().correlationId() + "]";
     }
 }

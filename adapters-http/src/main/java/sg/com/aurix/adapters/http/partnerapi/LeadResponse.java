@@ -19,6 +19,7 @@ import sg.com.aurix.domain.tracking.Click;
  *
  * @param leadJson the data points collected; {@code null} where one of the three contact fields is not known
  * @param clickUrl like the fields behind it {@code null} where the lead came without a click
+ * @param parsedParams JSON already, written as it stands
  */
 @EdgeRecord
 public record LeadResponse(

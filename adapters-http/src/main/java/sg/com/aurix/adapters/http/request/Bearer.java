@@ -34,7 +34,7 @@ public final class Bearer {
         return isVisible(header, begin, end) ? Optional.of(header.substring(begin, end)) : Optional.empty();
     }
 
-    /** Whether there is something, and none of it white space. By hand: a pattern takes as long as looking the key up. */
+    /** Whether there is something, all of it visible ASCII. By hand: a pattern takes as long as looking the key up. */
     private static boolean isVisible(String text, int begin, int end) {
         for (int i = begin; i < end; i++) {
             char character = text.charAt(i);

@@ -93,15 +93,6 @@ final class ApiKeyTest {
     }
 
     @Test
-    void spaces_around_the_key_do_not_count() {
-        Answer answer = server.get(LEADS)
-                .header("Authorization", "Bearer   " + partner.key() + "  ")
-                .send();
-
-        assertThat(answer.status()).isEqualTo(200);
-    }
-
-    @Test
     void the_key_alone_says_which_partner_is_calling() {
         TestPartner other = server.newPartner();
         other.message("6591234567", "Somebody", "hello");

@@ -127,6 +127,19 @@ final class AttributionListTest {
         assertThat(row.get("click_url").asText()).isEqualTo(click.clickUrl().value());
     }
 
+    @Test
+    @Requirement("TR-4")
+    void an_address_with_quotes_and_letters_of_any_script_comes_back_as_it_was() {
+        String url = "https://shop.example/é/\"\\?q=\"😀\"";
+        partner.click("device-1", url);
+
+        JsonNode row = attribution().json().get("data").get(0);
+
+        for (String field : List.of("click_url", "wa_inbound_source_click_url", "wa_inbound_source_first_raw_url")) {
+            assertThat(row.get(field).asText()).as(field).isEqualTo(url);
+        }
+    }
+
     private Answer attribution() {
         return partner.get("/integrations/external/attribution?limit=5");
     }

@@ -89,6 +89,20 @@ final class LeadListTest {
     }
 
     @Test
+    @Requirement("TR-4")
+    void what_json_escapes_comes_back_as_it_was_presented() {
+        Click click = partner.click("device-1", "https://shop.example/é?q%22=%5C%0A&q%22=%F0%9F%9A%80");
+        partner.message("6587487282", "Jane \"Doe\" 😀", "Reference: " + click.correlationId());
+
+        JsonNode row = leads("").json().get("data").get(0);
+
+        assertThat(row.get("click_url").asText()).isEqualTo(click.clickUrl().value());
+        assertThat(row.get("parsed_params").get("q\"").get(0).asText()).isEqualTo("\\\n");
+        assertThat(row.get("parsed_params").get("q\"").get(1).asText()).isEqualTo("🚀");
+        assertThat(row.get("lead_json").get("contact_name").asText()).isEqualTo("Jane \"Doe\" 😀");
+    }
+
+    @Test
     void a_click_without_parameters_is_an_empty_object_and_not_null() {
         Click click = partner.click("device-1", "https://shop.example/");
         partner.message("6587487282", "Jane Doe", "Reference: " + click.correlationId());
