@@ -62,7 +62,7 @@ final class StartFigures {
         for (int round = 0; round < bench.settings().rounds(); round++) {
             plain.add(start(ours, List.of()));
             barePlain.add(start(bare, List.of()));
-            // Two caches of one jar differ by as much as two builds do.
+            // Caches of one jar, made alike, can differ by more than two builds do.
             train(ours, StartFigures::useOurs);
             train(bare, StartFigures::useBare);
             cached.add(start(ours, List.of("-XX:AOTCache=" + ours.cache())));
