@@ -3,6 +3,7 @@ package sg.com.aurix.adapters.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import sg.com.aurix.domain.partner.LeadForm;
 /** What is kept as JSON in a column, because its order counts and PostgreSQL seldom looks into it. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final TypeReference<LinkedHashMap<String, String>> IN_ORDER = new TypeReference<>() {};
-    private static final TypeReference<List<FieldColumn>> FIELDS = new TypeReference<>() {};
+    private static final Form<LinkedHashMap<String, String>> IN_ORDER = Form.of(new TypeReference<>() {});
+    private static final Form<List<FieldColumn>> FIELDS = Form.of(new TypeReference<>() {});
 
     private Json() {}
 
@@ -27,7 +28,7 @@ final class Json {
 
     static LeadData toLeadData(String json) {
         Map<FieldKey, String> values = new LinkedHashMap<>();
-        read(json, IN_ORDER).forEach((key, value) -> values.put(new FieldKey(key), value));
+        IN_ORDER.read(json).forEach((key, value) -> values.put(new FieldKey(key), value));
         return new LeadData(values);
     }
 
@@ -36,8 +37,7 @@ final class Json {
     }
 
     static LeadForm toLeadForm(String json) {
-        return new LeadForm(
-                read(json, FIELDS).stream().map(FieldColumn::toField).toList());
+        return new LeadForm(FIELDS.read(json).stream().map(FieldColumn::toField).toList());
     }
 
     private static String write(Object value) {
@@ -48,11 +48,18 @@ final class Json {
         }
     }
 
-    private static <T> T read(String json, TypeReference<T> type) {
-        try {
-            return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException quotesWhatItReads) {
-            throw new IllegalStateException("a column has JSON of another form");
+    /** What a column's JSON is read as, looked up once: each row of a page has one. */
+    private record Form<T>(ObjectReader reader) {
+        static <T> Form<T> of(TypeReference<T> type) {
+            return new Form<>(MAPPER.readerFor(type));
+        }
+
+        T read(String json) {
+            try {
+                return reader.readValue(json);
+            } catch (JsonProcessingException quotesWhatItReads) {
+                throw new IllegalStateException("a column has JSON of another form");
+            }
         }
     }
 

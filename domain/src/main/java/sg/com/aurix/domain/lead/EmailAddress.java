@@ -14,10 +14,10 @@ import sg.com.aurix.domain.InvalidValueException;
 public record EmailAddress(String value) {
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
-    private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
+    private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]++";
     private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?";
     private static final Pattern FORM =
-            Pattern.compile("(" + ATOM + "(?:\\." + ATOM + ")*)@(?:" + LABEL + "\\.)+" + LABEL);
+            Pattern.compile("(" + ATOM + "(?:\\." + ATOM + ")*+)@(?:" + LABEL + "\\.)+" + LABEL);
 
     public EmailAddress {
         var matcher = FORM.matcher(value);

@@ -1,6 +1,7 @@
 package sg.com.aurix.domain.partner;
 
 import java.util.regex.Pattern;
+import sg.com.aurix.domain.Ascii;
 import sg.com.aurix.domain.InvalidValueException;
 
 /**
@@ -9,13 +10,17 @@ import sg.com.aurix.domain.InvalidValueException;
  * @param digits 7 to 15 digits (ITU-T E.164), the first not zero
  */
 public record PhoneNumber(String digits) {
-    private static final Pattern E164 = Pattern.compile("[1-9][0-9]{6,14}");
+    private static final int SHORTEST = 7;
+    private static final int LONGEST = 15;
 
     /** Spaces of any kind and the invisible marks of direction that address books copy along, besides brackets and dashes. */
     private static final Pattern PUNCTUATION = Pattern.compile("[\\s\\p{Z}\\p{Cf}().\\-\u2010-\u2015]");
 
     public PhoneNumber {
-        if (!E164.matcher(digits).matches()) {
+        if (digits.length() < SHORTEST
+                || digits.length() > LONGEST
+                || digits.charAt(0) == '0'
+                || !Ascii.all(digits, 0, Ascii::isDigit)) {
             throw new InvalidValueException(
                     "must be an international phone number of 7 to 15 digits with its country code");
         }

@@ -2,9 +2,7 @@ package sg.com.aurix.adapters.http.partnerapi;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +14,9 @@ import sg.com.aurix.domain.tracking.PageUrl;
 /**
  * A click in both of the shapes that the two published documents print (API-6), and what is known beyond them.
  *
- * <p>Writes itself, because a page has fifty rows of twenty-one fields unless more are asked for, and most values stand there twice:
- * those are escaped and encoded once.
+ * <p>Most values stand there twice: those are escaped and encoded once.
  */
-final class AttributionResponse extends JsonSerializable.Base {
+final class AttributionResponse extends WrittenRow {
     private static final SerializedString CORRELATION_ID = new SerializedString("correlation_id");
     private static final SerializedString DEVICE_ID = new SerializedString("device_id");
     private static final SerializedString CREATED_AT = new SerializedString("created_at");
@@ -101,33 +98,5 @@ final class AttributionResponse extends JsonSerializable.Base {
 
     private static @Nullable SerializedString written(Optional<String> text) {
         return text.map(SerializedString::new).orElse(null);
-    }
-
-    private static void writeText(JsonGenerator json, SerializedString name, @Nullable SerializedString value)
-            throws IOException {
-        json.writeFieldName(name);
-        if (value == null) {
-            json.writeNull();
-        } else {
-            json.writeString(value);
-        }
-    }
-
-    private static void writeText(JsonGenerator json, SerializedString name, @Nullable String value)
-            throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
-    }
-
-    /** Of a value that is JSON already. */
-    private static void writeRaw(JsonGenerator json, SerializedString name, SerializedString value) throws IOException {
-        json.writeFieldName(name);
-        json.writeRawValue(value);
-    }
-
-    @Override
-    public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types)
-            throws IOException {
-        serialize(json, provider);
     }
 }
