@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sg.com.aurix.adapters.persistence.PostgresPool;
 import sg.com.aurix.adapters.persistence.PostgresSettings;
 import sg.com.aurix.adapters.persistence.embedded.EmbeddedPostgres;
 import sg.com.aurix.adapters.webhook.EventDispatcher;
@@ -165,7 +166,9 @@ public final class AurixServer implements AutoCloseable {
     /** Makes what the first answers did not have to wait for, and gives back the memory that only starting took: most of the heap. */
     private static void finishLater(ApplicationContext context) {
         LaterPorts ports = context.getBean(LaterPorts.class);
+        PostgresPool pool = context.getBean(PostgresPool.class);
         var _ = context.getBean(TaskScheduler.class).schedule(SETTLING, () -> {
+            pool.fill();
             ports.makeAll();
             System.gc();
         });

@@ -26,9 +26,10 @@ final class FixedProperties {
             // Less than any server keeps an idle connection: an event must not go out on one that is being closed.
             Map.entry(CLIENT + "connection-pool-idle-timeout", "1s"),
             Map.entry(CLIENT + "proxy-type", "direct"),
-            // Micronaut would make a reader of every answer that a controller gives, when it starts; nobody reads
-            // those.
+            // Micronaut would make a reader and a writer of every answer that a controller gives when it starts. Nobody
+            // reads those, and the first answer of a kind makes its writer.
             Map.entry("jackson.deserialization.EAGER_DESERIALIZER_FETCH", false),
+            Map.entry("jackson.serialization.EAGER_SERIALIZER_FETCH", false),
             Map.entry("endpoints.all.enabled", false),
             Map.entry("endpoints.health.enabled", true),
             Map.entry("endpoints.health.sensitive", false),

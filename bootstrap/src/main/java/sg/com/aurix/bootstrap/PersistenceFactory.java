@@ -42,8 +42,6 @@ final class PersistenceFactory {
             InstantSource clock,
             SecureRandom secureRandom) {
         encryptSecrets(store, settings);
-        // Before anything happens for which there would be no partition; the keeper sees to the rest.
-        store.eventPartitions().add(clock.instant());
         // Drawn at each start: the claims of a node that died are not those of the node that took its place.
         UUID node = UUID.randomUUID();
         return new Ports(

@@ -1,7 +1,9 @@
 package sg.com.aurix.bootstrap;
 
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import sg.com.aurix.adapters.persistence.EventPartitions;
 import sg.com.aurix.adapters.persistence.PostgresPool;
 import sg.com.aurix.adapters.persistence.PostgresSchema;
 import sg.com.aurix.adapters.persistence.PostgresSettings;
@@ -19,15 +21,24 @@ final class StartingPool {
         return new StartingPool(CompletableFuture.supplyAsync(
                 () -> {
                     PostgresSchema.migrate(settings);
-                    return PostgresPool.open(settings);
+                    PostgresPool pool = PostgresPool.openWithOne(settings);
+                    try {
+                        // Before anything happens for which there would be no partition; the keeper sees to the rest.
+                        new EventPartitions(pool).add(InstantSource.system().instant());
+                        return pool;
+                    } catch (RuntimeException e) {
+                        pool.close();
+                        throw e;
+                    }
                 },
                 work -> Thread.ofPlatform().daemon().name("database-start").start(work)));
     }
 
     /**
-     * The pool, once the schema is up to date.
+     * The pool, once the schema is up to date and there are partitions for the days to come.
      *
      * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached, or was changed by somebody else
+     * @throws sg.com.aurix.application.port.StoreUnavailableException if partitions are missing and cannot be made now
      */
     PostgresPool await() {
         try {

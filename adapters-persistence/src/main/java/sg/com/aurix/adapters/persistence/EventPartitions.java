@@ -25,7 +25,8 @@ import sg.com.aurix.application.port.StoreUnavailableException;
 
 /**
  * Keeps the partitions of events and attempts, one a day: makes them ahead of time and drops them, instead of deleting their rows, when
- * they are old. Any number of nodes may do so at once, each on a connection of its own beside the pool.
+ * they are old. Any number of nodes may do so at once, each on a connection of its own beside the pool; only the look whether anything
+ * is to be made goes through the pool.
  *
  * <p>Tables of this schema that are named like a partition and are none are leftovers of a node that was stopped, and are dropped;
  * partitions that are named otherwise are somebody else's, and are left alone.
@@ -41,6 +42,11 @@ public final class EventPartitions {
 
     /** PostgreSQL's lock_not_available and deadlock_detected: somebody else was at the same tables. */
     private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01");
+
+    private static final String ARE_THERE = """
+        SELECT bool_and(has_event_partition(parent, ?::date + n))
+        FROM generate_series(0, ?::date - ?::date) n, unnest(ARRAY['events', 'attempts']) parent
+        """;
 
     private static final String ADD = "SELECT add_event_partitions(?, ?)";
 
@@ -81,7 +87,8 @@ public final class EventPartitions {
 
     private final PostgresPool pool;
 
-    EventPartitions(PostgresPool pool) {
+    /** Those of the database behind a pool. */
+    public EventPartitions(PostgresPool pool) {
         this.pool = pool;
     }
 
@@ -93,7 +100,24 @@ public final class EventPartitions {
      */
     public void add(Instant now) {
         LocalDate today = dayOf(now);
-        add(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+        LocalDate first = today.minusDays(1);
+        LocalDate last = today.plusDays(DAYS_AHEAD);
+        if (!areThere(first, last)) {
+            add(first, last);
+        }
+    }
+
+    /** By one of the pool's connections: only where something is missing, or the pool has none to lend, one beside it is needed. */
+    private boolean areThere(LocalDate first, LocalDate last) {
+        try (Connection connection = pool.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(ARE_THERE)) {
+            statement.setObject(1, first);
+            statement.setObject(2, last);
+            statement.setObject(3, first);
+            return isTrue(statement);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Makes the partition for events of that time, which was not foreseen: as when a clock jumps (RS-25). */

@@ -60,14 +60,27 @@ public final class PostgresPool implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** Opens a pool; it succeeds also while the database is away. */
+    /** Opens a pool, which holds all its connections from the start; it succeeds also while the database is away. */
     public static PostgresPool open(PostgresSettings settings) {
+        return open(settings, settings.poolSize());
+    }
+
+    /**
+     * Opens a pool that makes connections as they are needed, until it is to {@link #fill} itself: each of them takes some milliseconds of
+     * both sides for the proof of the password (SCRAM), which a start has other uses for.
+     */
+    public static PostgresPool openWithOne(PostgresSettings settings) {
+        return open(settings, 1);
+    }
+
+    private static PostgresPool open(PostgresSettings settings, int held) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgres");
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(held);
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(CHECK.toMillis());
         // Not to fail here, but at the call that needs the database.
@@ -100,6 +113,14 @@ public final class PostgresPool implements AutoCloseable {
         properties.setProperty("options", LIMITS_BESIDE_THE_POOL);
         properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    /** Has it make, beside the callers, all connections that it may have, and keep them. */
+    public void fill() {
+        pool.setMinimumIdle(pool.getMaximumPoolSize());
+        // It looks at that every 30 seconds, or where a connection is closed: so those there are make room for new
+        // ones.
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     /** How many connections there are at most. */
