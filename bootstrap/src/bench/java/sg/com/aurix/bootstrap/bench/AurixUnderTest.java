@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sg.com.aurix.bootstrap.Main;
 import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.ServerProcess;
 import sg.com.aurix.bootstrap.system.TestPartner;
@@ -31,17 +32,29 @@ final class AurixUnderTest implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     static AurixUnderTest start(Bench bench, Database database) {
-        int port = ServerProcess.freePort();
-        Jvm jvm = launch(bench, database, port, bench.settings().jvm());
-        jvm.awaitOutput("is ready at");
-        return new AurixUnderTest(jvm, port, database);
+        return start(bench, database, List.of("-jar", JAR.toString()));
     }
 
-    /** Starts the process and waits for nothing. */
-    static Jvm launch(Bench bench, Database database, int port, List<String> jvmOptions) {
-        List<String> arguments = new ArrayList<>(jvmOptions);
-        arguments.addAll(List.of("-jar", JAR.toString()));
-        return Jvm.start(bench.folder(), variables(bench, database, port), arguments);
+    /** Starts one that has the suite's own beans as well, from its classes and not as a jar, and waits until it is ready. */
+    static AurixUnderTest startWith(Bench bench, Database database, String property) {
+        return start(
+                bench,
+                database,
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + property + "=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+    }
+
+    private static AurixUnderTest start(Bench bench, Database database, List<String> program) {
+        int port = ServerProcess.freePort();
+        List<String> arguments = new ArrayList<>(bench.settings().jvm());
+        arguments.addAll(program);
+        Jvm jvm = Jvm.start(bench.folder(), variables(bench, database, port), arguments);
+        jvm.awaitOutput("is ready at");
+        return new AurixUnderTest(jvm, port, database);
     }
 
     static Map<String, String> variables(Bench bench, Database database, int port) {

@@ -5,6 +5,11 @@ interface Contender extends AutoCloseable {
     /** How the table calls it. */
     String name();
 
+    /** Whether the listener hears of its events. */
+    default boolean sends() {
+        return true;
+    }
+
     /** Has so many events stand ready, of which nothing may begin before the release. */
     Ready prepare(int events);
 

@@ -38,6 +38,7 @@ final class DeliveryFigures {
             contenders.add(PeerDelivery.transactionOutbox(bench, listener));
             contenders.add(PeerDelivery.graphileWorker(bench, listener));
             contenders.add(PeerDelivery.bareClient(bench, listener));
+            contenders.add(OurDelivery.withoutSending(bench, listener, PARTNERS));
             return new DeliveryFigures(bench.settings(), listener).measure(contenders);
         } finally {
             contenders.forEach(Contender::close);
@@ -52,8 +53,9 @@ final class DeliveryFigures {
             measured.forEach(each -> each.rates().add(eventsASecond(each.contender(), each.events())));
         }
         Rounds ours = measured.getFirst().rounds();
-        Measured bare = measured.getLast();
-        List<Measured> peers = measured.subList(1, measured.size() - 1);
+        Measured outbox = measured.getLast();
+        Measured bare = measured.get(measured.size() - 2);
+        List<Measured> peers = measured.subList(1, measured.size() - 2);
         Measured best = peers.stream()
                 .max(Comparator.comparingDouble(peer -> peer.rounds().median()))
                 .orElseThrow();
@@ -66,7 +68,21 @@ final class DeliveryFigures {
                             : Figure.told(NAME, UNIT, ours, name, peer.rounds()));
         }
         figures.add(Figure.of(NAME, UNIT, ours, bare.contender().name(), bare.rounds(), Bar.atLeast(0.7)));
+        figures.add(Figure.told(NAME, UNIT, ours, outbox.contender().name(), outbox.rounds()));
+        figures.add(Figure.told(
+                NAME, UNIT, ours, "outbox and client, one after the other", oneAfterTheOther(outbox, bare)));
         return figures;
+    }
+
+    /** What can be expected of a machine that does, for each event, all that both of them do. */
+    private static Rounds oneAfterTheOther(Measured outbox, Measured client) {
+        Rounds.Gathering both = new Rounds.Gathering();
+        for (int round = 0; round < outbox.rounds().values().size(); round++) {
+            double seconds = 1 / outbox.rounds().values().get(round)
+                    + 1 / client.rounds().values().get(round);
+            both.add(1 / seconds);
+        }
+        return both.rounds();
     }
 
     /** How many events keep it busy for a round. */
@@ -91,11 +107,12 @@ final class DeliveryFigures {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> listener.heard() - before >= events);
+                .until(() -> !contender.sends() || listener.heard() - before >= events);
         await().pollInSameThread()
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(5))
+                // Where nothing is sent, to ask is not to take from what is measured: it takes a connection each time.
+                .pollInterval(Duration.ofMillis(contender.sends() ? 5 : 500))
                 .until(ready::isDone);
         double rate = events * NANOS_A_SECOND / (System.nanoTime() - begin);
         Bench.say("  " + contender.name() + ": " + Math.round(rate) + " events/s");

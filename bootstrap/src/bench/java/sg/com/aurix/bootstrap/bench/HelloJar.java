@@ -66,6 +66,7 @@ final class HelloJar {
             "jackson-datatype-jdk8",
             "jackson-datatype-jsr310");
 
+    private static final String OUR_PACKAGES = "sg/com/aurix/";
     private static final String OWN_PACKAGE = "sg/com/aurix/bootstrap/bench/hello";
     private static final List<String> SERVICES = List.of("META-INF/services/", "META-INF/io.netty.versions.properties");
 
@@ -75,23 +76,32 @@ final class HelloJar {
 
     /** Makes it. */
     static Path make(Path folder) {
+        List<Path> libraries = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                // There is a Jackson 3 as well, of the same names, which a test needs.
+                .filter(path -> !path.contains("tools" + File.separator + "jackson"))
+                .map(Path::of)
+                .filter(path -> LIBRARIES.contains(path.getFileName().toString().replaceFirst("-\\d.*", "")))
+                .toList();
+        return make(libraries, folder.resolve("hello.jar"));
+    }
+
+    /** Makes one that has all libraries of our server too, and uses none of them: whatever they bring is there, and not a class of ours. */
+    static Path makeWithOurLibraries(Path folder) {
+        return make(List.of(AurixUnderTest.JAR), folder.resolve("hello-with-our-libraries.jar"));
+    }
+
+    private static Path make(List<Path> libraries, Path file) {
         HelloJar jar = new HelloJar();
         try {
-            Path own = Path.of(HelloApplication.class
+            jar.addOwn(Path.of(HelloApplication.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
-                    .toURI());
-            jar.addOwn(own);
-            for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-                // There is a Jackson 3 as well, of the same names, which a test needs.
-                if (!path.contains("tools" + File.separator + "jackson")
-                        && LIBRARIES.contains(
-                                Path.of(path).getFileName().toString().replaceFirst("-\\d.*", ""))) {
-                    jar.addLibrary(Path.of(path));
-                }
+                    .toURI()));
+            for (Path library : libraries) {
+                jar.addLibrary(library);
             }
-            return jar.write(folder.resolve("hello.jar"));
+            return jar.write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -105,7 +115,7 @@ final class HelloJar {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = classes.relativize(file).toString();
                 if (name.startsWith(OWN_PACKAGE)
-                        || (name.startsWith("META-INF") && name.contains(OWN_PACKAGE.replace('/', '.')))) {
+                        || (name.startsWith("META-INF") && name.contains(dotted(OWN_PACKAGE)))) {
                     entries.put(name, Files.readAllBytes(file));
                 }
             }
@@ -120,7 +130,9 @@ final class HelloJar {
                 String name = entry.getName();
                 boolean ofAnotherKind = name.endsWith("module-info.class")
                         || name.equals(JarFile.MANIFEST_NAME)
-                        || name.startsWith("META-INF/maven/");
+                        || name.startsWith("META-INF/maven/")
+                        || name.startsWith(OUR_PACKAGES)
+                        || (name.startsWith("META-INF") && name.contains(dotted(OUR_PACKAGES)));
                 if (!ofAnotherKind) {
                     try (InputStream content = jar.getInputStream(entry)) {
                         entries.merge(name, content.readAllBytes(), (had, more) -> merged(name, had, more));
@@ -128,6 +140,11 @@ final class HelloJar {
                 }
             }
         }
+    }
+
+    /** As lists of beans have the names of packages. */
+    private static String dotted(String packages) {
+        return packages.replace('/', '.');
     }
 
     private static byte[] merged(String name, byte[] had, byte[] more) {

@@ -10,25 +10,45 @@ import sg.com.aurix.bootstrap.system.TestPartner;
 
 /** Our server with events in its outbox, committed by somebody else, so that it has to find, claim, sign, send and record them. */
 final class OurDelivery implements Contender {
+    private final String name;
+    private final boolean sends;
     private final AurixUnderTest server;
     private final List<TestPartner> partners;
 
-    private OurDelivery(AurixUnderTest server, List<TestPartner> partners) {
+    private OurDelivery(String name, boolean sends, AurixUnderTest server, List<TestPartner> partners) {
+        this.name = name;
+        this.sends = sends;
         this.server = server;
         this.partners = partners;
     }
 
     static OurDelivery start(Bench bench, CountingListener listener, int partnerCount) {
         AurixUnderTest server = AurixUnderTest.start(bench, bench.emptyDatabase("delivery_ours"));
+        return new OurDelivery("ours", true, server, partners(server, listener, partnerCount));
+    }
+
+    /** The same without the client: found, claimed, signed and recorded, but taken for answered instead of sent. */
+    static OurDelivery withoutSending(Bench bench, CountingListener listener, int partnerCount) {
+        AurixUnderTest server =
+                AurixUnderTest.startWith(bench, bench.emptyDatabase("delivery_outbox_alone"), NothingSent.PROPERTY);
+        return new OurDelivery("our outbox alone", false, server, partners(server, listener, partnerCount));
+    }
+
+    private static List<TestPartner> partners(AurixUnderTest server, CountingListener listener, int count) {
         List<TestPartner> partners =
-                Stream.generate(server::newPartner).limit(partnerCount).toList();
+                Stream.generate(server::newPartner).limit(count).toList();
         partners.forEach(partner -> partner.listenAt(listener.url()));
-        return new OurDelivery(server, partners);
+        return partners;
     }
 
     @Override
     public String name() {
-        return "ours";
+        return name;
+    }
+
+    @Override
+    public boolean sends() {
+        return sends;
     }
 
     @Override
@@ -89,6 +109,9 @@ final class OurDelivery implements Contender {
 
         @Override
         public boolean isDone() {
+            if (!sends && server.database().number("SELECT count(*) FROM (SELECT FROM deliveries LIMIT 1) one") > 0) {
+                return false;
+            }
             return server.database().number("SELECT count(*) FROM attempts WHERE leaves = 'delivered' AND status = 204")
                     == events;
         }

@@ -1,5 +1,6 @@
 package sg.com.aurix.bootstrap.bench.hello;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
@@ -7,20 +8,31 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** Says hello when the database does. */
 @Controller("/hello")
 @Requires(env = HelloApplication.ENVIRONMENT)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HelloController {
-    private final HikariDataSource pool;
+    /** As many as our server holds. */
+    private static final int CONNECTIONS = 16;
 
-    HelloController(HikariDataSource pool) {
-        this.pool = pool;
+    private final HikariDataSource pool = pool(System.getenv());
+
+    /** No bean: Micronaut Data, where it is at hand, puts something of its own around every pool that is one. */
+    private static HikariDataSource pool(Map<String, String> variables) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(variables.get("AURIX_DATABASE_URL"));
+        config.setUsername(variables.get("AURIX_DATABASE_USER"));
+        config.setPassword(variables.get("AURIX_DATABASE_PASSWORD"));
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(config);
     }
 
     @Get(produces = MediaType.TEXT_PLAIN)
@@ -31,5 +43,10 @@ final class HelloController {
             row.next();
             return row.getString(1);
         }
+    }
+
+    @PreDestroy
+    void close() {
+        pool.close();
     }
 }
