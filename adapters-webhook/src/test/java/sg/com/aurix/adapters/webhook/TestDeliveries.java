@@ -34,6 +34,7 @@ final class TestDeliveries implements DeliverEvents {
     volatile Consumer<OutboxEvent> before = event -> {};
     volatile Optional<EventId> unrecordable = Optional.empty();
     volatile boolean releasedAreDue;
+    volatile Runnable beforeRecording = () -> {};
     private final CountDownLatch letGo = new CountDownLatch(1);
 
     /** Keeps every attempt at these partners' events waiting until {@link #letGo}. */
@@ -78,6 +79,7 @@ final class TestDeliveries implements DeliverEvents {
 
     @Override
     public void record(List<Attempt> attempts) {
+        beforeRecording.run();
         if (unrecordable.isPresent() && attempts.stream().map(Attempt::eventId).anyMatch(unrecordable.get()::equals)) {
             refusals.incrementAndGet();
             throw new StoreUnavailableException("provoked", new IllegalStateException());
