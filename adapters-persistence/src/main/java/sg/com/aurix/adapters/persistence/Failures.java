@@ -36,6 +36,15 @@ final class Failures {
 
     private Failures() {}
 
+    /** Whether the failure, as {@link #meaningOf} told it, was of a connection that has been ended, by the network or an administrator. */
+    static boolean isDeadConnection(StoreUnavailableException told) {
+        if (!(told.getCause() instanceof SQLException failure)) {
+            return false;
+        }
+        @Nullable String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.equals("57P01"));
+    }
+
     /** What to throw in place of something thrown by the driver or by Micronaut Data; anything else is returned as it is. */
     static RuntimeException meaningOf(RuntimeException thrown) {
         if (thrown instanceof StoreUnavailableException

@@ -38,6 +38,19 @@ final class Transactions implements UnitOfWork {
 
     private static final FailsafeExecutor<Object> RETRYING = Failsafe.with(AGAIN);
 
+    /**
+     * The pool lends a connection that was used within the last half second unchecked, so that whoever comes after an outage may get dead
+     * ones, one after the other. They fail at once; what took longer than this does not run again, because somebody waits (RS-7).
+     */
+    private static final RetryPolicy<Object> ON_ANOTHER_CONNECTION = RetryPolicy.builder()
+            .handle(DeadConnectionException.class)
+            .withMaxAttempts(-1)
+            .withMaxDuration(Duration.ofMillis(250))
+            .onRetry(event -> LOG.debug("a unit of work found its connection dead and runs on another one"))
+            .build();
+
+    private static final FailsafeExecutor<Object> RECONNECTING = Failsafe.with(ON_ANOTHER_CONNECTION);
+
     private final ConnectionOperations<Connection> connections;
     private final TransactionOperations<Connection> transactions;
     private final ScopedValue<Unit> current = ScopedValue.newInstance();
@@ -60,7 +73,7 @@ final class Transactions implements UnitOfWork {
 
     @Override
     public <T> T run(Supplier<T> work) {
-        return current.isBound() ? work.get() : retrying(() -> inTurn(() -> commit(work)));
+        return current.isBound() ? work.get() : retrying(() -> inTurn(() -> reconnecting(() -> commit(work))));
     }
 
     /** Calls the database within the current unit of work; where there is none, the call commits by itself. */
@@ -68,10 +81,13 @@ final class Transactions implements UnitOfWork {
         if (!current.isBound()) {
             return retrying(() -> inTurn(() -> translating(databaseCall)));
         }
+        Unit unit = current.get();
         try {
-            return translating(databaseCall);
+            T result = translating(databaseCall);
+            unit.answered();
+            return result;
         } catch (RuntimeException e) {
-            current.get().failed(e);
+            unit.failed(e);
             throw e;
         }
     }
@@ -124,6 +140,14 @@ final class Transactions implements UnitOfWork {
         }
     }
 
+    private static <T> T reconnecting(Supplier<T> attempt) {
+        try {
+            return RECONNECTING.get(attempt::get);
+        } catch (DeadConnectionException e) {
+            throw e.meaning();
+        }
+    }
+
     private <T> T commit(Supplier<T> work) {
         Unit unit = new Unit();
         try {
@@ -136,6 +160,7 @@ final class Transactions implements UnitOfWork {
 
     /** One run of some work, which knows afterwards how far it came. */
     private static final class Unit {
+        private boolean answered;
         private boolean done;
         private @Nullable Throwable thrown;
         private @Nullable RuntimeException failed;
@@ -155,6 +180,11 @@ final class Transactions implements UnitOfWork {
             }
         }
 
+        /** Notes that a call succeeded: the connection was alive, and what ends it later may be the unit's own doing. */
+        void answered() {
+            answered = true;
+        }
+
         /** Notes the first failure of a call: later ones only follow from it. */
         void failed(RuntimeException e) {
             if (failed == null) {
@@ -163,8 +193,8 @@ final class Transactions implements UnitOfWork {
         }
 
         /**
-         * The exception to throw on: the work's own, also where the roll-back failed as well. But where PostgreSQL gave the unit up,
-         * the work runs again, whatever it made of that.
+         * The exception to throw on: the work's own, also where the roll-back failed as well. But where PostgreSQL gave the unit up, or
+         * the connection turned out to be dead, the work runs again, whatever it made of that.
          */
         RuntimeException explain(Throwable e) {
             if (thrown instanceof Error error) {
@@ -172,6 +202,11 @@ final class Transactions implements UnitOfWork {
             }
             if (failed instanceof GivenUpException givenUp) {
                 return givenUp;
+            }
+            if (!answered
+                    && failed instanceof StoreUnavailableException unavailable
+                    && Failures.isDeadConnection(unavailable)) {
+                return new DeadConnectionException(unavailable);
             }
             if (thrown instanceof RuntimeException ofTheWork) {
                 return ofTheWork;

@@ -2,6 +2,7 @@ package sg.com.aurix.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -42,6 +43,9 @@ class GroupedClicksTest {
 
     /** RS-7. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** RS-7. */
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
     private static final int MANY = 60;
 
@@ -229,7 +233,9 @@ class GroupedClicksTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST_WAIT);
         network.comeBack();
-        recorded(aurix.trackClick().trackAsync(click("after")).toCompletableFuture());
+        await().atMost(LONGEST_RECOVERY)
+                .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+                .until(() -> aurix.trackClick().track(click("after")) instanceof Outcome.Tracked);
         assertThat(devicesOfClicks()).containsExactly("after", "before");
     }
 

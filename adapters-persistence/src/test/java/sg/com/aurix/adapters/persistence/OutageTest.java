@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,24 @@ class OutageTest {
         assertThat(took).isLessThan(LONGEST_WAIT);
     }
 
+    private void endAllSessions() {
+        database.execute("""
+            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()\
+            """);
+    }
+
+    /** Has every connection of the pool in use, and gives all of them back. */
+    private void useAllConnections() {
+        CyclicBarrier allBusy = new CyclicBarrier(POOL_SIZE);
+        Race.run(
+                POOL_SIZE,
+                number -> ports.unitOfWork().run(() -> {
+                    ports.partners().all();
+                    return awaited(allBusy);
+                }));
+    }
+
     private void assertRecovers() {
         Partner partner = samples.partner();
         await().atMost(Duration.ofSeconds(10))
@@ -118,12 +138,21 @@ class OutageTest {
     @Test
     void a_database_that_ends_all_sessions_is_used_again_without_a_restart() {
         samples.addPartner();
-        database.execute("""
-            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid()\
-            """);
+        endAllSessions();
 
         assertRecovers();
+    }
+
+    @Requirement("RS-7")
+    @Test
+    void a_unit_that_finds_all_connections_dead_runs_on_a_new_one() {
+        await("the pool lent a dead connection").until(() -> {
+            useAllConnections();
+            endAllSessions();
+            runs.set(0);
+            add(samples.partner());
+            return runs.get() > 1;
+        });
     }
 
     @Requirement("RS-7")
@@ -146,6 +175,15 @@ class OutageTest {
         enough.countDown();
         busy.forEach(Race::result);
         assertRecovers();
+    }
+
+    private static CyclicBarrier awaited(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+            return barrier;
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static CountDownLatch awaited(CountDownLatch latch) {
