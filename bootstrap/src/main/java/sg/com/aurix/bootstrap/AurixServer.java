@@ -6,6 +6,7 @@ import io.micronaut.context.env.SystemPropertiesPropertySource;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskScheduler;
+import io.netty.channel.unix.Errors;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -44,6 +45,9 @@ public final class AurixServer implements AutoCloseable {
 
     /** How long a server that has just started is left to its first requests. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    /** EADDRINUSE, as {@code errno(3)} numbers it for Linux. */
+    private static final int ADDRESS_IN_USE = 98;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL, appendix A
 
@@ -190,12 +194,18 @@ public final class AurixServer implements AutoCloseable {
                 return new ConfigurationException(List.of("the database cannot be used (SQL state " + sqlState(cause)
                         + "): check AURIX_DATABASE_URL, AURIX_DATABASE_USER and AURIX_DATABASE_PASSWORD"));
             }
-            if (cause instanceof BindException) {
+            if (cause instanceof BindException || isAddressInUse(cause)) {
                 return new ConfigurationException(
                         List.of("the port is in use by another program: set AURIX_HTTP_PORT to another one"));
             }
         }
         return failure;
+    }
+
+    /** As Netty's epoll says it. */
+    private static boolean isAddressInUse(Throwable failure) {
+        return failure instanceof Errors.NativeIoException nativeFailure
+                && nativeFailure.expectedErr() == -ADDRESS_IN_USE;
     }
 
     /** Why the database cannot be used, without the library's words, which quote the URL (RS-19). */

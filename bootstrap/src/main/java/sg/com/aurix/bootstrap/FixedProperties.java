@@ -13,10 +13,16 @@ final class FixedProperties {
     /** The outbound client of the webhooks: see {@link WebhookFactory}. */
     private static final String CLIENT = "micronaut.http.services.webhooks.";
 
+    private static final String EVENT_LOOPS = "micronaut.netty.event-loops.";
+
     private static final Map<String, Object> ALL = Map.ofEntries(
             Map.entry("micronaut.application.name", "aurix"),
             Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
             Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "15s"),
+            // Netty's epoll where its library can be loaded. Both groups, the one that takes connections and the one
+            // that serves them: of two kinds, the server does not start.
+            Map.entry(EVENT_LOOPS + "parent.prefer-native-transport", true),
+            Map.entry(EVENT_LOOPS + "default.prefer-native-transport", true),
             Map.entry(CLIENT + "address-resolver-group-name", WebhookFactory.VETTED),
             Map.entry(CLIENT + "follow-redirects", false),
             Map.entry(CLIENT + "max-content-length", 131_072),

@@ -146,6 +146,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What is mapped into its memory, libraries among it, as Linux lists it. */
+    String memoryMap() {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void signal(String name) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.AutoClose;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What an operator reads when a server cannot be started as it is set up. */
 class StartIT {
     private static final Path DATA_DIR = TestSandbox.emptyDataDir();
+    private static final String EPOLL = "netty_transport_native_epoll";
     private static final int PORT = ServerProcess.freePort();
 
     /** One that started well, beside those that cannot. */
@@ -71,6 +73,22 @@ class StartIT {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.output()).contains("AURIX_HTTP_PORT").doesNotContain("\tat ");
             assertThat(running.calls().get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Where its library cannot be loaded, for example because no program may be run from the temporary folder. */
+    @Test
+    void without_netty_s_own_epoll_it_serves_by_the_jdk_s() throws IOException {
+        assertThat(running.memoryMap()).contains(EPOLL);
+        int port = ServerProcess.freePort();
+        try (ServerProcess server = ServerProcess.started(
+                List.of("-Dio.netty.transport.noNative=true"),
+                TestSandbox.variables(TestSandbox.emptyDataDir(), port),
+                port,
+                "--sandbox")) {
+            server.awaitReady();
+            assertThat(server.memoryMap()).doesNotContain(EPOLL);
+            assertThat(server.calls().get("/health").statusCode()).isEqualTo(200);
         }
     }
 }

@@ -1,9 +1,9 @@
 package sg.com.aurix.bootstrap.bench.peer;
 
-import io.micronaut.http.client.DefaultHttpClientConfiguration;
-import io.micronaut.http.client.RawHttpClient;
-import java.net.Proxy;
-import java.time.Duration;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpVersion;
+import io.micronaut.http.client.HttpVersionSelection;
+import io.micronaut.http.client.RawHttpClientRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,8 @@ import sg.com.aurix.domain.webhook.WebhookUrl;
 public final class Posting {
     private static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
 
+    private static final String CLIENT = "micronaut.http.services.webhooks.";
+
     private final WebhookSender sender;
     private final WebhookUrl url;
 
@@ -34,17 +36,33 @@ public final class Posting {
 
     /** A client that posts to that listener, on this machine. */
     public static Posting to(String url) {
-        DefaultHttpClientConfiguration configuration = new DefaultHttpClientConfiguration();
         // As in FixedProperties; only its resolver of names is missing, and there is no name to resolve.
-        configuration.setFollowRedirects(false);
-        configuration.setMaxContentLength(131_072);
-        configuration.setConnectTimeout(Duration.ofSeconds(15));
-        configuration.setReadTimeout(Duration.ofSeconds(15));
-        configuration.setConnectionPoolIdleTimeout(Duration.ofSeconds(1));
-        configuration.setProxyType(Proxy.Type.DIRECT);
+        ApplicationContext context = ApplicationContext.builder()
+                .properties(Map.of(
+                        "micronaut.netty.event-loops.default.prefer-native-transport",
+                        true,
+                        CLIENT + "follow-redirects",
+                        false,
+                        CLIENT + "max-content-length",
+                        131_072,
+                        CLIENT + "connect-timeout",
+                        "15s",
+                        CLIENT + "read-timeout",
+                        "15s",
+                        CLIENT + "connection-pool-idle-timeout",
+                        "1s",
+                        CLIENT + "proxy-type",
+                        "direct"))
+                .enableDefaultPropertySources(false)
+                .bootstrapEnvironment(false)
+                .deduceEnvironment(false)
+                .banner(false)
+                .start();
         return new Posting(
                 new HttpWebhookSender(
-                        RawHttpClient.create(null, configuration),
+                        context.getBean(RawHttpClientRegistry.class)
+                                .getRawClient(
+                                        HttpVersionSelection.forLegacyVersion(HttpVersion.HTTP_1_1), "webhooks", null),
                         new WebhookUrlCheck(AddressPolicy.opening(List.of("127.0.0.0/8")), true)),
                 new WebhookUrl(url));
     }
