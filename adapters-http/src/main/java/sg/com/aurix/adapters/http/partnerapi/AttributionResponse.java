@@ -19,12 +19,7 @@ import sg.com.aurix.domain.tracking.PageUrl;
 final class AttributionResponse extends WrittenRow {
     private static final SerializedString CORRELATION_ID = new SerializedString("correlation_id");
     private static final SerializedString DEVICE_ID = new SerializedString("device_id");
-    private static final SerializedString CREATED_AT = new SerializedString("created_at");
     private static final SerializedString CORRELATED_AT = new SerializedString("correlated_at");
-    private static final SerializedString CLICK_URL = new SerializedString("click_url");
-    private static final SerializedString PARSED_PARAMS = new SerializedString("parsed_params");
-    private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
-    private static final SerializedString USER_AGENT = new SerializedString("user_agent");
     private static final SerializedString LEAD_TYPE = new SerializedString("lead_type");
     private static final SerializedString SOURCE_CORRELATION_ID =
             new SerializedString("wa_inbound_source_correlation_id");

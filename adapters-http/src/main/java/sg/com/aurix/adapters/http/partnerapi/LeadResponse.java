@@ -21,12 +21,7 @@ public final class LeadResponse extends WrittenRow {
     private static final SerializedString CONTACT_NAME = new SerializedString("contact_name");
     private static final SerializedString CONTACT_NUMBER = new SerializedString("contact_number");
     private static final SerializedString CONTACT_EMAIL = new SerializedString("contact_email");
-    private static final SerializedString CREATED_AT = new SerializedString("created_at");
     private static final SerializedString UPDATED_AT = new SerializedString("updated_at");
-    private static final SerializedString CLICK_URL = new SerializedString("click_url");
-    private static final SerializedString PARSED_PARAMS = new SerializedString("parsed_params");
-    private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
-    private static final SerializedString USER_AGENT = new SerializedString("user_agent");
 
     private final LeadRow row;
 

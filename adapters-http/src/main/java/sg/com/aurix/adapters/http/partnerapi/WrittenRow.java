@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of a list that writes itself: a page has fifty of them unless more are asked for, and reading records by reflection takes longer. */
 abstract class WrittenRow extends JsonSerializable.Base {
+    static final SerializedString CREATED_AT = new SerializedString("created_at");
+    static final SerializedString CLICK_URL = new SerializedString("click_url");
+    static final SerializedString PARSED_PARAMS = new SerializedString("parsed_params");
+    static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
+    static final SerializedString USER_AGENT = new SerializedString("user_agent");
+
     static void writeText(JsonGenerator json, SerializedString name, @Nullable SerializedString value)
             throws IOException {
         json.writeFieldName(name);
