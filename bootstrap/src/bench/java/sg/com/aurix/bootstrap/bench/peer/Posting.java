@@ -5,6 +5,7 @@ import io.micronaut.http.HttpVersion;
 import io.micronaut.http.client.HttpVersionSelection;
 import io.micronaut.http.client.RawHttpClientRegistry;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import sg.com.aurix.application.port.EventBody;
 import sg.com.aurix.application.port.OutboxEvent;
 import sg.com.aurix.application.port.WebhookSender;
 import sg.com.aurix.application.port.WebhookSender.Answer;
+import sg.com.aurix.bootstrap.settings.ServerSettings;
+import sg.com.aurix.bootstrap.settings.ServerSettings.Secrets;
 import sg.com.aurix.domain.partner.PartnerId;
 import sg.com.aurix.domain.webhook.EventId;
 import sg.com.aurix.domain.webhook.EventType;
@@ -25,6 +28,9 @@ public final class Posting {
     private static final PartnerId PARTNER = new PartnerId(new UUID(1, 1));
 
     private static final String CLIENT = "micronaut.http.services.webhooks.";
+
+    /** Of no use here, but it must look like one. */
+    private static final String SECRET_KEY = "1:" + Base64.getEncoder().encodeToString(new byte[32]);
 
     private final WebhookSender sender;
     private final WebhookUrl url;
@@ -57,6 +63,8 @@ public final class Posting {
                 .bootstrapEnvironment(false)
                 .deduceEnvironment(false)
                 .banner(false)
+                // For the threads that the client's registry asks for.
+                .singletons(ServerSettings.sandbox(Map.of(), new Secrets("none", "none", "none", SECRET_KEY)))
                 .start();
         return new Posting(
                 new HttpWebhookSender(
