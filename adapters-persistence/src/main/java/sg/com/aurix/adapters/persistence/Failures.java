@@ -34,6 +34,9 @@ final class Failures {
     private static final Set<String> UNAVAILABLE =
             Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "57014", "55P03", "25P03", "25P04", "25006", "40003");
 
+    /** Closed, broken, and ended by an administrator; of class 08, PostgreSQL tells violations of its protocol on connections that live on. */
+    private static final Set<String> ENDED_CONNECTION = Set.of("08003", "08006", "57P01");
+
     private Failures() {}
 
     /** Whether the failure, as {@link #meaningOf} told it, was of a connection that has been ended, by the network or an administrator. */
@@ -42,7 +45,7 @@ final class Failures {
             return false;
         }
         @Nullable String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.equals("57P01"));
+        return state != null && ENDED_CONNECTION.contains(state);
     }
 
     /** What to throw in place of something thrown by the driver or by Micronaut Data; anything else is returned as it is. */
