@@ -37,7 +37,7 @@ public final class PostgresSchema {
 
     /**
      * Applies the migrations that are missing, on a connection of its own without time limits; of several nodes that start at once,
-     * one does it and the others wait.
+     * one applies a migration while the others wait.
      *
      * @return how many were applied
      * @throws org.flywaydb.core.api.FlywayException if the database cannot be reached, or was changed by somebody else

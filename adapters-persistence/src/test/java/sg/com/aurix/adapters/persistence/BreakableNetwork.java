@@ -2,6 +2,7 @@ package sg.com.aurix.adapters.persistence;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,13 +35,14 @@ final class BreakableNetwork implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition speaks = lock.newCondition();
     private ServerSocket server;
+    private Thread acceptor;
     private boolean silent;
 
     BreakableNetwork(int target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = server.getLocalPort();
-        accept(server);
+        this.acceptor = accept(server);
     }
 
     int port() {
@@ -60,13 +62,19 @@ final class BreakableNetwork implements AutoCloseable {
     /** Closes every connection and refuses new ones, as when PostgreSQL is not running. */
     void goDown() throws IOException {
         server.close();
+        // Until it has heard of that, it may take one more.
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while the network went down");
+        }
         closeConnections();
     }
 
     /** Takes connections again. */
     void comeBack() throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        accept(server);
+        acceptor = accept(server);
     }
 
     /** Takes connections and lets nothing through, as when packets are swallowed. */
@@ -121,8 +129,8 @@ final class BreakableNetwork implements AutoCloseable {
         sockets.clear();
     }
 
-    private void accept(ServerSocket from) {
-        Thread.ofVirtual().start(() -> {
+    private Thread accept(ServerSocket from) {
+        return Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     Socket client = from.accept();

@@ -21,7 +21,7 @@ class PostgresPoolTest {
     void it_begins_with_one_and_makes_more_only_as_they_are_needed() throws Exception {
         try (PostgresPool pool = PostgresPool.openWithOne(database.settings())) {
             await().during(LOOKED_AFTER_BY_THEN)
-                    .atMost(LOOKED_AFTER_BY_THEN.multipliedBy(3))
+                    .atMost(LOOKED_AFTER_BY_THEN.multipliedBy(30))
                     .until(() -> database.number(HELD) <= 1);
 
             try (Connection one = pool.dataSource().getConnection();

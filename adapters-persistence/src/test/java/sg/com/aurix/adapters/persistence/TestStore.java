@@ -1,7 +1,11 @@
 package sg.com.aurix.adapters.persistence;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micronaut.context.ApplicationContext;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -52,8 +56,7 @@ final class TestStore implements Store, AutoCloseable {
 
     /** A store with all tables and no rows. */
     static TestStore open() {
-        TestDatabase database = TestDatabase.migrated();
-        return new TestStore(database, database.settings(), KEYS);
+        return open(TestDatabase.migrated(), KEYS);
     }
 
     /** A store whose pool has settings of the test's own. */
@@ -63,7 +66,13 @@ final class TestStore implements Store, AutoCloseable {
 
     /** A store with keys of the test's own. */
     static TestStore open(TestDatabase database, SecretKeys keys) {
-        return new TestStore(database, database.settings(), keys);
+        TestStore store = new TestStore(database, database.settings(), keys);
+        // On a busy machine, the first connection of a pool may take longer than a caller waits for one.
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(store::hasConnection);
+        return store;
     }
 
     @Override
@@ -88,6 +97,12 @@ final class TestStore implements Store, AutoCloseable {
     @Override
     public void advance(Duration duration) {
         clock.advance(duration);
+    }
+
+    private boolean hasConnection() throws SQLException {
+        try (Connection connection = pool.dataSource().getConnection()) {
+            return connection.isValid(1);
+        }
     }
 
     /** The pool's connections, past Micronaut. */

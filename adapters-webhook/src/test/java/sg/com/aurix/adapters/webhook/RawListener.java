@@ -1,6 +1,7 @@
 package sg.com.aurix.adapters.webhook;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ final class RawListener implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger hungUp = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread acceptor = Thread.ofVirtual().unstarted(this::accept);
 
     private RawListener(ServerSocket server, ConnectionBehaviour behaviour) {
         this.server = server;
@@ -56,7 +58,7 @@ final class RawListener implements AutoCloseable {
         try {
             RawListener listener =
                     new RawListener(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), behaviour);
-            Thread.ofVirtual().start(listener::accept);
+            listener.acceptor.start();
             return listener;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,6 +112,12 @@ final class RawListener implements AutoCloseable {
     public void close() throws IOException {
         closed.countDown();
         server.close();
+        // Until it has heard of that, it may take one more connection.
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while a listener was closed");
+        }
     }
 
     /** What the listener does with a connection; an exception says that the client ended it first. */

@@ -34,7 +34,9 @@ import sg.com.aurix.application.port.WebhookSender.Answer;
 @Requirement("RS-11")
 class SlowListenerTest {
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** What a busy machine adds; less than what any other time limit of ours would. */
+    private static final Duration SLACK = Duration.ofSeconds(4);
+
     private static final CountDownLatch NAME_SERVER_ANSWERS = new CountDownLatch(1);
 
     @AutoClose
@@ -150,7 +152,7 @@ class SlowListenerTest {
         try (RawListener listener = RawListener.onConnection(RawConnection::saysNothing)) {
             assertThat(within(SHORT_DEADLINE, () -> client.sendImpatiently(https(listener))))
                     .isEqualTo(TOO_LATE);
-            assertThat(listener.connections()).isEqualTo(1);
+            await().until(() -> listener.connections() == 1);
         }
         assertTheNextEventArrives();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,10 +43,24 @@ public final class Race {
         return all.stream().map(Race::result).toList();
     }
 
-    /** Runs the task in a thread of its own and does not wait for it. */
+    /** Runs the task in a thread of its own; waits until that has begun, and not for the task. */
     public static <T> CompletableFuture<T> apart(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task, runnable -> new Thread(runnable, "racer").start())
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<T> apart = CompletableFuture.supplyAsync(
+                        () -> {
+                            begun.countDown();
+                            return task.get();
+                        },
+                        runnable -> new Thread(runnable, "racer").start())
                 .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS);
+        try {
+            assertThat(begun.await(LONGEST_SECONDS, TimeUnit.SECONDS))
+                    .as("a thread begins")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while a racer was to begin", e);
+        }
+        return apart;
     }
 
     /** Shows that a task which was started apart has to wait. */

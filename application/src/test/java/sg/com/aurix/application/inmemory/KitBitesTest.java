@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doAnswer;
 import static sg.com.aurix.application.inmemory.Siblings.awaitAnother;
 import static sg.com.aurix.application.inmemory.Siblings.bites;
+import static sg.com.aurix.application.inmemory.Siblings.bitesOnceTheOtherIsInTime;
 import static sg.com.aurix.application.inmemory.Siblings.sibling;
 import static sg.com.aurix.application.inmemory.Siblings.withoutIsolation;
 
@@ -207,8 +208,8 @@ class KitBitesTest {
         doAnswer(call -> seen.add(call.getArgument(1))).when(conversations).admit(any(), any(), any());
         ConversationsContract kit = () -> Replacing.in(sound, conversations, withoutIsolation());
 
-        bites(kit::the_others_wait_until_the_first_callers_unit_of_work_has_ended);
-        bites(kit::another_caller_is_admitted_when_the_first_callers_unit_of_work_was_given_up);
+        bitesOnceTheOtherIsInTime(kit::the_others_wait_until_the_first_callers_unit_of_work_has_ended);
+        bitesOnceTheOtherIsInTime(kit::another_caller_is_admitted_when_the_first_callers_unit_of_work_was_given_up);
     }
 
     @Test
@@ -269,7 +270,7 @@ class KitBitesTest {
     void webhooks_whose_changes_wait_for_nobody() {
         WebhooksContract kit = () -> Replacing.in(sound, withoutIsolation());
 
-        bites(kit::a_change_waits_for_the_one_before_and_is_made_of_what_that_left);
+        bitesOnceTheOtherIsInTime(kit::a_change_waits_for_the_one_before_and_is_made_of_what_that_left);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static sg.com.aurix.application.inmemory.Siblings.awaitAnother;
 import static sg.com.aurix.application.inmemory.Siblings.bites;
+import static sg.com.aurix.application.inmemory.Siblings.bitesOnceTheOtherIsInTime;
 import static sg.com.aurix.application.inmemory.Siblings.sibling;
 import static sg.com.aurix.application.inmemory.Siblings.withoutIsolation;
 
@@ -33,8 +34,8 @@ class KitBitesUnitsTest {
     void leads_whose_lock_ends_at_once() {
         LeadsContract kit = () -> Replacing.in(sound, leadsThatLockNothing(), withoutIsolation());
 
-        bites(kit::nobody_else_gets_a_lead_until_the_unit_of_work_ends);
-        bites(kit::nobody_else_gets_a_lead_that_is_just_being_opened);
+        bitesOnceTheOtherIsInTime(kit::nobody_else_gets_a_lead_until_the_unit_of_work_ends);
+        bitesOnceTheOtherIsInTime(kit::nobody_else_gets_a_lead_that_is_just_being_opened);
     }
 
     @Test

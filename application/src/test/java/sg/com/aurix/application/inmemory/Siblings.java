@@ -2,9 +2,12 @@ package sg.com.aurix.application.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.Mockito.mock;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -18,6 +21,11 @@ final class Siblings {
     /** Shows that a test of the kit fails. */
     static void bites(ThrowingCallable test) {
         assertThatThrownBy(test).isInstanceOf(AssertionError.class);
+    }
+
+    /** The same for a test that looks whether another thread has to wait: where that is late, it seems to. */
+    static void bitesOnceTheOtherIsInTime(ThrowingCallable test) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> catchThrowable(test) instanceof AssertionError);
     }
 
     /** A port that does what the sound one does, until it is told otherwise. */

@@ -30,7 +30,7 @@ class GroupedClicksTest {
     private static final Duration SOON = Duration.ofMillis(50);
 
     /** Longer than a thread needs to begin, also on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final HeldUnits units = new HeldUnits();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -224,8 +224,9 @@ class GroupedClicksTest {
         List<CompletableFuture<Outcome>> first = beginAndHold(clicks, 0);
 
         List<CompletableFuture<Outcome>> late = begin(clicks, 1, 4);
+        CompletableFuture<Outcome> blocking = Race.apart(() -> clicks.track(click(4)));
         late.forEach(outcome -> assertRefused(outcome, "too slowly"));
-        assertThatThrownBy(() -> clicks.track(click(4))).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> Race.result(blocking)).isInstanceOf(StoreUnavailableException.class);
 
         units.letAllGo();
         assertEachHasItsOwn(first, 0);
@@ -288,16 +289,14 @@ class GroupedClicksTest {
         GroupedClicks clicks = grouped();
         List<CompletableFuture<Outcome>> taken = beginAndHold(clicks, 0);
         taken = Stream.concat(taken.stream(), begin(clicks, 1, 15).stream()).toList();
-        CompletableFuture<Boolean> closing = Race.apart(() -> {
-            clicks.close();
-            return true;
-        });
+        Thread closing = new Thread(clicks::close);
+        closing.start();
 
-        Race.assertWaiting(closing);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         assertRefused(clicks.trackAsync(click(99)).toCompletableFuture(), "no more clicks");
         units.letAllGo();
 
-        assertThat(Race.result(closing)).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !closing.isAlive());
         assertThat(taken).allMatch(CompletableFuture::isDone);
         assertEachHasItsOwn(taken, 0);
         assertThat(units.kept()).hasSize(15);

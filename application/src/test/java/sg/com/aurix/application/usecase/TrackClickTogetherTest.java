@@ -16,6 +16,7 @@ import sg.com.aurix.application.contract.Replacing;
 import sg.com.aurix.application.contract.Requirement;
 import sg.com.aurix.application.port.StoreUnavailableException;
 import sg.com.aurix.application.port.UnitOfWork;
+import sg.com.aurix.application.usecase.TrackClick.Grouping;
 import sg.com.aurix.application.usecase.TrackClick.Outcome;
 import sg.com.aurix.application.usecase.TrackClick.WidgetClick;
 
@@ -34,9 +35,10 @@ class TrackClickTogetherTest {
     @Test
     void fifty_clicks_of_one_device_at_once_are_one_session() {
         AtomicInteger commits = new AtomicInteger();
+        var patient = new Grouping(threads, 256, 2, Duration.ofMillis(50), 8, 4096, Duration.ofSeconds(30));
         Salon salon = Salon.composed(
                 ports -> Replacing.in(ports, counting(commits, ports.unitOfWork())),
-                builder -> builder.groupingClicks(threads).dispatching(deliverEvents -> events -> {}));
+                builder -> builder.groupingClicks(patient).dispatching(deliverEvents -> events -> {}));
         commits.set(0);
 
         List<Outcome> outcomes = Race.run(50, number -> salon.aurix.trackClick().track(CLICK));
