@@ -287,7 +287,8 @@ class DemoIT {
     }
 
     @Test
-    void axe_finds_nothing_light_or_dark_before_and_after() {
+    void axe_finds_nothing_light_or_dark_before_and_after() throws IOException {
+        browser.driver().manage().window().setSize(new Dimension(1440, 1060));
         Axe axe = Axe.installed();
         for (String scheme : List.of("light", "dark")) {
             browser.prefer(scheme);
@@ -302,19 +303,6 @@ class DemoIT {
             fresh.giveEmail();
             fresh.awaitAnswer("A lead: ");
             assertThat(fresh.violations(axe)).as(scheme).isEmpty();
-        }
-    }
-
-    @Test
-    void the_pictures_of_the_documentation() throws IOException {
-        browser.driver().manage().window().setSize(new Dimension(1440, 1060));
-        for (String scheme : List.of("light", "dark")) {
-            browser.prefer(scheme);
-            DemoPage fresh = DemoPage.open(browser);
-            fresh.handOff();
-            fresh.send();
-            fresh.giveEmail();
-            fresh.awaitAnswer("A lead: ");
             Pictures.keepIfAsked("demo-" + scheme, fresh.picture());
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -44,8 +45,7 @@ class FrozenNodeIT {
                 Node other = Node.on(database)) {
             heard.expectSecret(sleeper.listenAt(listener.url(), ",\"delivery\":\"retry\""));
             IntStream.rangeClosed(1, CLICKS)
-                    .forEach(number -> assertThat(new Visitor(number, ledger).click(sleeper.calls()))
-                            .isTrue());
+                    .forEach(number -> new Visitor(number, ledger).clickUntilAcknowledged(sleeper.calls()));
             await().until(() -> holding.held.get() == AT_ONCE);
             sleeper.process().freeze();
             await().until(() -> sleeper.process().state() == FROZEN);
@@ -83,6 +83,7 @@ class FrozenNodeIT {
     private final class HoldingListener implements Listener.Reaction {
         private final CountDownLatch refuse = new CountDownLatch(1);
         private final AtomicInteger held = new AtomicInteger();
+        private final Set<Heard> waiting = ConcurrentHashMap.newKeySet();
         private final AtomicInteger refused = new AtomicInteger();
         private volatile boolean holds = true;
 
@@ -93,6 +94,7 @@ class FrozenNodeIT {
                 return 204;
             }
             held.incrementAndGet();
+            waiting.add(event);
             try {
                 refuse.await();
             } catch (InterruptedException e) {
@@ -103,7 +105,7 @@ class FrozenNodeIT {
 
         @Override
         public void answered(Heard event) {
-            if (refuse.getCount() == 0) {
+            if (waiting.remove(event)) {
                 refused.incrementAndGet();
             }
         }

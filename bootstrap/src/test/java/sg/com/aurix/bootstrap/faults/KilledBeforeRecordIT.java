@@ -38,8 +38,7 @@ class KilledBeforeRecordIT {
             killer.victim.complete(node);
             heard.expectSecret(node.listenAt(listener.url()));
             IntStream.rangeClosed(1, CLICKS)
-                    .forEach(number -> assertThat(new Visitor(number, ledger).click(node.calls()))
-                            .isTrue());
+                    .forEach(number -> new Visitor(number, ledger).clickUntilAcknowledged(node.calls()));
             await().until(() -> killer.waiting.get() == AT_ONCE);
 
             try (UnwritableAttempts attempts = new UnwritableAttempts(database)) {

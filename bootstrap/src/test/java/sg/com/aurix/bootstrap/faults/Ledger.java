@@ -234,7 +234,10 @@ final class Ledger {
     /** Waits no longer than it may; an assertion that follows tells better what it is that did not come. */
     private void awaitPatiently(String whatSomeStillAre, Callable<Boolean> over) {
         try {
-            await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(over);
+            await().atMost(patience)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(over);
         } catch (ConditionTimeoutException e) {
             System.out.println("after " + patience + " some events are still " + whatSomeStillAre);
         }

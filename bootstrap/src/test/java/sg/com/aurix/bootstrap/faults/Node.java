@@ -60,11 +60,9 @@ final class Node implements AutoCloseable {
 
     /** Registers the listener for the demo partner, with further fields of the configuration. */
     String listenAt(String url, String furtherFields) {
-        var answer = calls().send(
-                        "PUT",
-                        "/integrations/external/webhook-config",
-                        TestSandbox.API_KEY,
-                        "{\"url\":\"" + url + "\"" + furtherFields + "}");
+        String json = "{\"url\":\"" + url + "\"" + furtherFields + "}";
+        var answer = Calls.patiently(
+                () -> calls().send("PUT", "/integrations/external/webhook-config", TestSandbox.API_KEY, json));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Calls.json(answer).path("secret").asText();
     }

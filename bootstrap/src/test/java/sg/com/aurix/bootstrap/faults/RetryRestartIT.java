@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import sg.com.aurix.application.contract.Requirement;
+import sg.com.aurix.bootstrap.system.Calls;
 import sg.com.aurix.bootstrap.system.Listener;
 import sg.com.aurix.bootstrap.system.Listener.Heard;
 import sg.com.aurix.bootstrap.system.PartnerLists;
@@ -27,7 +30,7 @@ class RetryRestartIT {
     /** A page whose event the listener wants later than the schedule has it, and later than a server takes to start. */
     private static final String LATER = "?later";
 
-    private static final Duration WISH = Duration.ofSeconds(30);
+    private static final Duration WISH = Duration.ofSeconds(45);
 
     /** How often due events are looked for, and what a busy machine adds. */
     private static final Duration LOOKING = Duration.ofSeconds(15);
@@ -41,8 +44,8 @@ class RetryRestartIT {
                 Node node = Node.on(KillablePostgres.shared().database("retry_restart"))) {
             node.listenAt(listener.url(), ",\"delivery\":\"retry\"");
             for (String page : List.of("", LATER)) {
-                var answer = node.calls()
-                        .click(TestSandbox.WIDGET_TOKEN, "device-" + page.length(), "https://example.com/" + page);
+                var answer = Calls.patiently(() -> node.calls()
+                        .click(TestSandbox.WIDGET_TOKEN, "device-" + page.length(), "https://example.com/" + page));
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             }
             Map<String, JsonNode> planned = awaitPlans(new PartnerLists(node.calls(), TestSandbox.API_KEY));
@@ -107,13 +110,25 @@ class RetryRestartIT {
     /** Answers 500, for some events with a wish, until it has recovered. */
     private static final class Recovering implements Listener.Reaction {
         private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
+        private final CountDownLatch both = new CountDownLatch(2);
         private volatile boolean recovered;
 
         @Override
         public int answer(Heard event) {
             arrivals.computeIfAbsent(event.header("webhook-id"), first -> new CopyOnWriteArrayList<>())
                     .add(new Arrival(Instant.now(), event.body()));
+            awaitBoth();
             return recovered ? 204 : 500;
+        }
+
+        /** Both fail at about the same time, or one might be due again before the other has failed. */
+        private void awaitBoth() {
+            both.countDown();
+            try {
+                both.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

@@ -1,8 +1,11 @@
 package sg.com.aurix.bootstrap.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,6 +101,11 @@ final class Visitor {
                     return id;
                 })
                 .isPresent();
+    }
+
+    /** Clicks until that is acknowledged: the server may have no connection for it at the first try, and then keeps nothing. */
+    void clickUntilAcknowledged(Calls server) {
+        await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(() -> click(server));
     }
 
     /** Sends the message with the reference; whether that was acknowledged. */

@@ -1,5 +1,7 @@
 package sg.com.aurix.bootstrap.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Calls a server as its users do. */
 public final class Calls {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int STORE_UNAVAILABLE = 503;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -28,6 +32,18 @@ public final class Calls {
 
     public Calls(String server) {
         this.server = server;
+    }
+
+    /**
+     * The answer of a server whose database has given it a connection in time: a 503 says that nothing was done and that the request may be
+     * sent again, which a busy machine makes happen.
+     */
+    public static HttpResponse<String> patiently(Supplier<HttpResponse<String>> call) {
+        HttpResponse<String> first = call.get();
+        return first.statusCode() != STORE_UNAVAILABLE
+                ? first
+                : await().atMost(Duration.ofSeconds(30))
+                        .until(call::get, answer -> answer.statusCode() != STORE_UNAVAILABLE);
     }
 
     public HttpResponse<String> get(String path, String bearer) {

@@ -33,7 +33,8 @@ public record PartnerLists(Calls calls, String apiKey) {
         List<JsonNode> rows = new ArrayList<>();
         String next = PREFIX + name + "?limit=500";
         while (!next.isEmpty()) {
-            HttpResponse<String> page = calls.get(next, apiKey);
+            String path = next;
+            HttpResponse<String> page = Calls.patiently(() -> calls.get(path, apiKey));
             assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
             Calls.json(page).path("data").forEach(rows::add);
             Matcher link = NEXT.matcher(page.headers().firstValue("Link").orElse(""));

@@ -177,7 +177,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Waits until the process is gone: 128 and the number of the signal that ended it. */
     public int exitCode() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(180, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the process does not end: " + output());
             }
             return process.exitValue();

@@ -37,7 +37,7 @@ public record TestPartner(Calls calls, String id, String apiKey, String channelI
     }
 
     private static JsonNode admin(Calls calls, String path, String json) {
-        var answer = calls.send("POST", path, TestSandbox.ADMIN_TOKEN, json);
+        var answer = Calls.patiently(() -> calls.send("POST", path, TestSandbox.ADMIN_TOKEN, json));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Calls.json(answer);
     }
@@ -49,14 +49,16 @@ public record TestPartner(Calls calls, String id, String apiKey, String channelI
 
     /** Registers a listener's address and returns the secret. */
     public String listenAt(String url) {
-        var answer = calls.send("PUT", "/integrations/external/webhook-config", apiKey, "{\"url\":\"" + url + "\"}");
+        String json = "{\"url\":\"" + url + "\"}";
+        var answer = Calls.patiently(() -> calls.send("PUT", "/integrations/external/webhook-config", apiKey, json));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Calls.json(answer).path("secret").asText();
     }
 
     /** Clicks as a new device and returns the correlation id. */
     public String click(String clickUrl) {
-        var answer = calls.click(widgetToken, UUID.randomUUID().toString(), clickUrl);
+        String device = UUID.randomUUID().toString();
+        var answer = Calls.patiently(() -> calls.click(widgetToken, device, clickUrl));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Calls.json(answer).path("correlation_id").asText();
     }

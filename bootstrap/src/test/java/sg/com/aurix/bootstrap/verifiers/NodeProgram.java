@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The project of {@code src/test/node}, installed in a folder below {@code target} by its lock file, and run there. */
@@ -14,14 +15,23 @@ public final class NodeProgram {
             List.of(".npmrc", "package.json", "package-lock.json", "verify.mjs", "bots.mjs");
     private static final int MOST_MINUTES = 5;
 
+    private static Optional<NodeProgram> once = Optional.empty();
+
     private final Path folder;
 
     private NodeProgram(Path folder) {
         this.folder = folder;
     }
 
-    /** Installs the packages; only what npm's cache does not have is fetched. */
-    public static NodeProgram installed() throws IOException {
+    /** With its packages, which are installed once; only what npm's cache does not have is fetched. */
+    public static synchronized NodeProgram installed() throws IOException {
+        if (once.isEmpty()) {
+            once = Optional.of(install());
+        }
+        return once.get();
+    }
+
+    private static NodeProgram install() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "verifiers"));
         for (String file : FILES) {
             Files.copy(SOURCES.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);

@@ -100,6 +100,7 @@ class PhoneIT {
                 "/", "<script>window.stopped = window.open('/other') === null</script>", visit.snippet("0", ""));
         visit.go("/");
         assertThat(visit.ask("window.stopped")).as("popups are blocked").isEqualTo(true);
+        browser.asImpatientAsItIs();
         visit.front.holdClicks();
 
         String url = visit.pressAndFollow();

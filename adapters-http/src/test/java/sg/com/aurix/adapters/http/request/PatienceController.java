@@ -20,4 +20,9 @@ final class PatienceController {
     String length(HttpRequest<?> request) {
         return "read " + RequestBody.read(request, BodyLimit.WIDGET, DEADLINE).length;
     }
+
+    @Post("/long")
+    String lengthAtLeisure(HttpRequest<?> request) {
+        return "read " + RequestBody.read(request, BodyLimit.WIDGET, Duration.ofSeconds(30)).length;
+    }
 }
